@@ -1,0 +1,111 @@
+//! The game's window: screens over the engine's messages.
+//!
+//! [`screen`] says what is shown, [`widgets`] and [`theme`] how it looks, [`keys`] and [`action`] what the player can do, [`session`]
+//! holds story and saves. Each screen is a file: [`title`], [`reading`], [`ending`], [`pause`]; [`panel`] and [`pictures`] draw the state.
+
+mod action;
+mod autosave;
+mod ending;
+mod keys;
+mod layout;
+mod notice;
+mod panel;
+mod pause;
+mod pictures;
+mod preflight;
+mod ready;
+mod reading;
+mod reload;
+mod screen;
+mod scroll;
+mod session;
+mod theme;
+mod title;
+mod widgets;
+
+use std::process::ExitCode;
+
+use bevy::asset::io::AssetSourceBuilder;
+use bevy::log::LogPlugin;
+use bevy::prelude::*;
+use bevy::window::{WindowResizeConstraints, WindowResolution};
+use bevy::winit::WinitSettings;
+
+use crate::diagnostic::{Diagnostic, Sources};
+use crate::engine::{EnginePlugin, StoryAsset};
+use crate::files::{StoryFilesError, StorySource};
+
+pub use preflight::{NoWindow, can_open};
+
+/// What to play, and how to start.
+#[derive(Debug, Clone)]
+pub struct Options {
+    pub source: StorySource,
+    /// Starts a new playthrough in which chance goes this way.
+    pub seed: Option<u64>,
+    /// Starts a new playthrough.
+    pub new: bool,
+}
+
+/// Why the window could not be opened on a story.
+#[derive(Debug, thiserror::Error)]
+pub enum DesktopError {
+    #[error(transparent)]
+    Files(#[from] StoryFilesError),
+    #[error("the story has mistakes")]
+    Broken { diagnostics: Vec<Diagnostic>, sources: Box<Sources> },
+}
+
+/// Opens the window and plays until it is closed.
+///
+/// # Errors
+/// If the story cannot be read, or has mistakes; no window is opened then.
+pub fn play(options: &Options) -> Result<ExitCode, DesktopError> {
+    let files = options.source.read()?;
+    let asset = StoryAsset::compile(&files);
+    let Some(story) = &asset.story else {
+        return Err(DesktopError::Broken { diagnostics: asset.diagnostics, sources: Box::new(asset.sources) });
+    };
+    let session = session::Session::open(options, story);
+    let mut app = App::new();
+    if let Some(folder) = options.source.folder() {
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let source = AssetSourceBuilder::platform_default(&folder.to_string_lossy(), None);
+        app.register_asset_source(reload::SOURCE, source);
+    }
+    let log = LogPlugin { filter: "warn,bevy_render=error,wgpu=error,calloop=error".to_owned(), ..default() };
+    let window = WindowPlugin { primary_window: Some(window(story.title())), ..default() };
+    app.add_plugins(DefaultPlugins.set(window).set(log))
+        .add_plugins(EnginePlugin)
+        .insert_resource(ClearColor(theme::palette::NIGHT))
+        .insert_resource(WinitSettings {
+            focused_mode: bevy::winit::UpdateMode::reactive_low_power(session::LONGEST_SLEEP),
+            unfocused_mode: bevy::winit::UpdateMode::reactive_low_power(session::LONGEST_SLEEP),
+        })
+        .insert_resource(session)
+        .add_plugins((
+            (theme::plugin, layout::plugin, widgets::plugin, keys::plugin, action::plugin, scroll::plugin),
+            (ready::plugin, reload::plugin, autosave::plugin, notice::plugin, pictures::plugin, panel::plugin),
+            (screen::plugin, title::plugin, reading::plugin, ending::plugin, pause::plugin),
+        ))
+        .add_systems(Startup, spawn_camera);
+    reload::embed(&mut app, options, &files);
+    Ok(match app.run() {
+        AppExit::Success => ExitCode::SUCCESS,
+        AppExit::Error(code) => ExitCode::from(code.get()),
+    })
+}
+
+fn window(title: &str) -> Window {
+    Window {
+        title: title.to_owned(),
+        name: Some("bloodmark".to_owned()),
+        resolution: WindowResolution::new(1280, 800),
+        resize_constraints: WindowResizeConstraints { min_width: 320.0, min_height: 240.0, ..default() },
+        ..default()
+    }
+}
+
+fn spawn_camera(mut commands: Commands) {
+    commands.spawn((Name::new("Camera"), Camera2d, IsDefaultUiCamera));
+}

@@ -1,0 +1,50 @@
+//! Draws until everything that is drawn with is there; after that, only when something changes.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use bevy::prelude::*;
+use bevy::render::render_resource::PipelineCache;
+use bevy::render::{Render, RenderApp, RenderSystems};
+use bevy::window::RequestRedraw;
+
+/// Set once no shader waits to be compiled. One is in the main world, its twin in the render world.
+#[derive(Resource, Clone, Default)]
+struct Ready(Arc<AtomicBool>);
+
+/// So many frames in a row without a waiting shader count as ready.
+const CALM_FRAMES: u32 = 4;
+
+pub(super) fn plugin(app: &mut App) {
+    let ready = Ready::default();
+    app.insert_resource(ready.clone()).init_resource::<Drawing>().add_systems(Last, keep_drawing);
+    if let Some(render_app) = app.get_sub_app_mut(RenderApp) {
+        render_app.insert_resource(ready).add_systems(Render, note_ready.in_set(RenderSystems::Cleanup));
+    }
+}
+
+/// Frames that are still wanted. Whoever changes what is seen asks for some: a change takes a frame to lay out and one to draw.
+#[derive(Resource, Default)]
+pub(super) struct Drawing {
+    frames: u32,
+}
+
+impl Drawing {
+    /// Draws this many more frames at least.
+    pub fn more(&mut self, frames: u32) {
+        self.frames = self.frames.max(frames);
+    }
+}
+
+fn note_ready(pipelines: Res<PipelineCache>, ready: Res<Ready>, mut calm: Local<u32>) {
+    let is_waiting = pipelines.waiting_pipelines().next().is_some();
+    *calm = if is_waiting { 0 } else { *calm + 1 };
+    ready.0.store(*calm >= CALM_FRAMES, Ordering::Relaxed);
+}
+
+fn keep_drawing(ready: Res<Ready>, mut drawing: ResMut<Drawing>, mut redraws: MessageWriter<RequestRedraw>) {
+    if drawing.frames > 0 || !ready.0.load(Ordering::Relaxed) {
+        drawing.frames = drawing.frames.saturating_sub(1);
+        redraws.write(RequestRedraw);
+    }
+}

@@ -1,0 +1,69 @@
+//! Replaces a file so that at every moment either the old or the new one is there, whole.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Writes `bytes` to `path`: into a new file beside it, synced, the old one kept as its backup, then renamed over it.
+///
+/// # Errors
+/// If any step fails; the old file is still there then.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let temporary = temporary(path);
+    let written = write_synced(&temporary, bytes).and_then(|()| {
+        keep_backup(path)?;
+        fs::rename(&temporary, path)
+    });
+    if let Err(error) = written {
+        // Best effort: what is left over is swept at the next start.
+        let _ = fs::remove_file(&temporary);
+        return Err(error);
+    }
+    sync_folder(folder)
+}
+
+/// Where the version before the last is kept.
+pub(super) fn backup(path: &Path) -> PathBuf {
+    path.with_added_extension("bak")
+}
+
+fn temporary(path: &Path) -> PathBuf {
+    path.with_added_extension(format!("{}.tmp", std::process::id()))
+}
+
+/// Deletes temporary files that a killed process left beside `path`'s file.
+pub(super) fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+        if path.extension().is_some_and(|extension| extension == "tmp") {
+            // Best effort: a leftover costs nothing but room.
+            let _ = fs::remove_file(path);
+        }
+    }
+}
+
+fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+fn keep_backup(path: &Path) -> io::Result<()> {
+    let backup = backup(path);
+    match fs::remove_file(&backup) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    match fs::hard_link(path, &backup) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        // A file system without hard links.
+        Err(_) => fs::copy(path, &backup).map(drop),
+        Ok(()) => Ok(()),
+    }
+}
+
+/// Makes the rename itself last. Platforms that cannot open folders do without.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}

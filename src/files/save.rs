@@ -1,0 +1,129 @@
+//! The save format: one header line, then a playthrough by names, as RON.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::story::{Chosen, NamedState, Record, Xoshiro256PlusPlus};
+
+/// A playthrough as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Save {
+    /// The story's id.
+    pub story: String,
+    /// [`story_hash`](super::story_hash) of the files it was played with.
+    pub story_hash: String,
+    pub record: Record,
+}
+
+/// Why a save cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SaveFault {
+    #[error("it is not a save of this program")]
+    NotASave,
+    #[error("it was written by a newer version of this program (format {0})")]
+    TooNew(u32),
+    #[error("it is damaged: {0}")]
+    Damaged(String),
+    #[error("it belongs to another story, `{0}`")]
+    OtherStory(String),
+}
+
+const MAGIC: &str = "BLOODMARK-SAVE";
+/// The format that is written.
+const VERSION: u32 = 1;
+/// No save is longer; a longer one is not read. 4 MiB, some sixty thousand choices.
+pub(super) const MAX_BYTES: u64 = 4 << 20;
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Body {
+    story: String,
+    story_hash: String,
+    generator: String,
+    seed: u64,
+    origin: Option<State>,
+    /// Beat and choice.
+    log: Vec<(String, String)>,
+    state: State,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct State {
+    beat: String,
+    stats: BTreeMap<String, i16>,
+    enums: BTreeMap<String, String>,
+    flags: BTreeSet<String>,
+    once: BTreeSet<String>,
+    visited: BTreeSet<String>,
+    visits: BTreeMap<String, u16>,
+    generator: [u64; 4],
+}
+
+/// The text of a save: `BLOODMARK-SAVE <version> <crc32> <length>`, a line break, and the body.
+pub fn encode_save(save: &Save) -> String {
+    let record = &save.record;
+    let body = Body {
+        story: save.story.clone(),
+        story_hash: save.story_hash.clone(),
+        generator: Xoshiro256PlusPlus::NAME.to_owned(),
+        seed: record.seed,
+        origin: record.origin.clone().map(State::from),
+        log: record.log.iter().map(|chosen| (chosen.beat.clone(), chosen.choice.clone())).collect(),
+        state: record.state.clone().into(),
+    };
+    let pretty = ron::ser::PrettyConfig::new().depth_limit(2).new_line("\n");
+    let body = ron::ser::to_string_pretty(&body, pretty).expect("strings, numbers and maps of them always serialize");
+    format!("{MAGIC} {VERSION} {:08x} {}\n{body}", crc32fast::hash(body.as_bytes()), body.len())
+}
+
+/// Reads the text of a save.
+///
+/// # Errors
+/// If it is not a save, is from a newer version, or is not as it was written.
+pub fn decode_save(bytes: &[u8]) -> Result<Save, SaveFault> {
+    let damaged = |what: &str| SaveFault::Damaged(what.to_owned());
+    if !bytes.starts_with(MAGIC.as_bytes()) {
+        return Err(SaveFault::NotASave);
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| damaged("it is not text"))?;
+    let (header, body) = text.split_once('\n').ok_or_else(|| damaged("it ends in its first line"))?;
+    let mut words = header.split(' ').skip(1);
+    let version: u32 = words.next().and_then(|word| word.parse().ok()).ok_or_else(|| damaged("its header is broken"))?;
+    if version > VERSION {
+        return Err(SaveFault::TooNew(version));
+    }
+    let checksum = words.next().and_then(|word| u32::from_str_radix(word, 16).ok());
+    let length = words.next().and_then(|word| word.parse::<usize>().ok());
+    if length != Some(body.len()) {
+        return Err(damaged("a part of it is missing"));
+    }
+    if checksum != Some(crc32fast::hash(body.as_bytes())) {
+        return Err(damaged("its checksum does not fit"));
+    }
+    let body: Body = ron::from_str(body).map_err(|error| SaveFault::Damaged(error.to_string()))?;
+    let generators = [Some(&body.state), body.origin.as_ref()];
+    let is_stuck = generators.into_iter().flatten().any(|state| state.generator == [0; 4]);
+    if body.generator != Xoshiro256PlusPlus::NAME || is_stuck {
+        return Err(damaged("its generator is not ours"));
+    }
+    let log = body.log.into_iter().map(|(beat, choice)| Chosen { beat, choice }).collect();
+    let (origin, state) = (body.origin.map(NamedState::from), body.state.into());
+    let record = Record { seed: body.seed, origin, log, state };
+    Ok(Save { story: body.story, story_hash: body.story_hash, record })
+}
+
+impl From<NamedState> for State {
+    fn from(named: NamedState) -> Self {
+        let NamedState { beat, stats, enums, flags, once, visited, visits, generator } = named;
+        Self { beat, stats, enums, flags, once, visited, visits, generator }
+    }
+}
+
+impl From<State> for NamedState {
+    fn from(state: State) -> Self {
+        let State { beat, stats, enums, flags, once, visited, visits, generator } = state;
+        Self { beat, stats, enums, flags, once, visited, visits, generator }
+    }
+}

@@ -1,0 +1,149 @@
+//! The saves of one story: the autosave, its backup, and the playthroughs before it.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::atomic::{backup, replace, sweep};
+use super::save::{MAX_BYTES, Save, SaveFault, decode_save, encode_save};
+
+/// Why saving or loading failed. Nothing was lost.
+#[derive(Debug, thiserror::Error)]
+pub enum SavesError {
+    #[error("`{path}` cannot be written: {error}")]
+    Unwritable { path: PathBuf, error: io::Error },
+    #[error("`{path}` cannot be read: {error}")]
+    Unreadable { path: PathBuf, error: io::Error },
+    #[error("`{path}` cannot be used: {fault}")]
+    Unusable { path: PathBuf, fault: SaveFault },
+    #[error("the game is open a second time, so this one does not save")]
+    InUse,
+}
+
+/// A save that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loaded {
+    pub save: Save,
+    /// Set if the newest save was damaged and this is the one before it; says what was wrong.
+    pub instead_of: Option<String>,
+}
+
+/// The folder of a story's saves.
+#[derive(Debug)]
+pub struct Saves {
+    folder: PathBuf,
+    /// Held as long as the game runs; without it this is the second game on the same saves.
+    lock: Option<File>,
+}
+
+/// So many playthroughs before the current one are kept.
+const EARLIER: usize = 9;
+
+impl Saves {
+    /// Opens the folder, which is made at the first save. If another game holds it, loading works and saving does not.
+    pub fn open(folder: &Path) -> Self {
+        let lock = fs::create_dir_all(folder)
+            .and_then(|()| File::options().write(true).create(true).truncate(false).open(folder.join("lock")))
+            .ok()
+            .filter(|file| file.try_lock().is_ok());
+        if lock.is_some() {
+            sweep(folder);
+        }
+        Self { folder: folder.to_owned(), lock }
+    }
+
+    /// Where the autosave lies.
+    pub fn autosave_path(&self) -> PathBuf {
+        self.folder.join("autosave.save")
+    }
+
+    fn earlier_path(&self, number: usize) -> PathBuf {
+        self.folder.join(format!("earlier-{number}.save"))
+    }
+
+    /// Writes the autosave.
+    ///
+    /// # Errors
+    /// If it cannot be written; the one before it is still there then.
+    pub fn autosave(&self, save: &Save) -> Result<(), SavesError> {
+        self.check_lock()?;
+        let path = self.autosave_path();
+        replace(&path, encode_save(save).as_bytes()).map_err(|error| SavesError::Unwritable { path, error })
+    }
+
+    fn check_lock(&self) -> Result<(), SavesError> {
+        if self.lock.is_some() {
+            return Ok(());
+        }
+        // Without a lock because the folder cannot be written, or because another game has it.
+        match fs::create_dir_all(&self.folder).and_then(|()| File::create(self.folder.join("probe.tmp"))) {
+            Ok(_) => Err(SavesError::InUse),
+            Err(error) => Err(SavesError::Unwritable { path: self.folder.clone(), error }),
+        }
+    }
+
+    /// Reads the autosave of a story, or the one before it if the newest is damaged, which is then kept aside.
+    ///
+    /// # Errors
+    /// If there is one but it cannot be used: neither it nor its backup can be read, or it is of another story or a newer version.
+    pub fn load(&self, story_id: &str) -> Result<Option<Loaded>, SavesError> {
+        let path = self.autosave_path();
+        let fault = match read(&path, story_id) {
+            Ok(save) => return Ok(save.map(|save| Loaded { save, instead_of: None })),
+            Err(error @ SavesError::Unusable { fault: SaveFault::Damaged(_) | SaveFault::NotASave, .. }) => error,
+            Err(error) => return Err(error),
+        };
+        match read(&backup(&path), story_id) {
+            Ok(Some(save)) => {
+                // The damaged file is kept for whoever can mend it; if it cannot be copied, it is still where it is.
+                let _ = fs::copy(&path, path.with_added_extension("damaged"));
+                Ok(Some(Loaded { save, instead_of: Some(fault.to_string()) }))
+            }
+            _ => Err(fault),
+        }
+    }
+
+    /// Puts the autosave away for a new playthrough, as the first of nine earlier ones.
+    ///
+    /// # Errors
+    /// If it cannot be renamed.
+    pub fn put_away(&self) -> Result<(), SavesError> {
+        let path = self.autosave_path();
+        if !path.exists() {
+            return Ok(());
+        }
+        self.check_lock()?;
+        for number in (1..EARLIER).rev() {
+            let from = self.earlier_path(number);
+            if from.exists() {
+                rename(&from, &self.earlier_path(number + 1))?;
+            }
+        }
+        rename(&path, &self.earlier_path(1))
+    }
+}
+
+fn rename(from: &Path, to: &Path) -> Result<(), SavesError> {
+    fs::rename(from, to).map_err(|error| SavesError::Unwritable { path: to.to_owned(), error })
+}
+
+/// Reads one save; `None` if there is no file.
+fn read(path: &Path, story_id: &str) -> Result<Option<Save>, SavesError> {
+    let unusable = |fault| SavesError::Unusable { path: path.to_owned(), fault };
+    let unreadable = |error| SavesError::Unreadable { path: path.to_owned(), error };
+    // A pipe or a device would never end.
+    match path.metadata() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(unreadable(error)),
+        Ok(metadata) if !metadata.is_file() => return Err(unusable(SaveFault::NotASave)),
+        Ok(_) => {}
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(unreadable)?;
+    file.take(MAX_BYTES).read_to_end(&mut bytes).map_err(unreadable)?;
+    let save = decode_save(&bytes).map_err(unusable)?;
+    if save.story != story_id {
+        return Err(unusable(SaveFault::OtherStory(save.story)));
+    }
+    Ok(Some(save))
+}

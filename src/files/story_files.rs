@@ -1,0 +1,118 @@
+//! Reads the files of a story.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::embedded::embedded_story;
+use crate::source::SourceFile;
+
+/// Where a story comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StorySource {
+    /// Inside the program.
+    Embedded,
+    Folder(PathBuf),
+}
+
+/// Why a story's files cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum StoryFilesError {
+    #[error("there is no folder `{0}`")]
+    NoFolder(PathBuf),
+    #[error("`{0}` is a file; name the folder of the story")]
+    NotAFolder(PathBuf),
+    #[error("`{path}` cannot be read: {error}")]
+    Unreadable { path: PathBuf, error: io::Error },
+}
+
+/// Where the game's own story lies in a checkout.
+const SHIPPED: &str = "scenes/blood_marked_alpha";
+
+/// Files longer than this are not read to the end; the loader refuses them.
+const MAX_BYTES: u64 = (8 << 20) + 1;
+
+impl StorySource {
+    /// The folder asked for; or else, in a checkout, the game's own; or else the one inside the program.
+    pub fn pick(asked: Option<&Path>) -> Self {
+        match asked {
+            Some(folder) => Self::Folder(folder.to_owned()),
+            None if Path::new(SHIPPED).join("story.ron").is_file() => Self::Folder(SHIPPED.into()),
+            None => Self::Embedded,
+        }
+    }
+
+    /// The folder that can be watched.
+    pub fn folder(&self) -> Option<&Path> {
+        match self {
+            Self::Embedded => None,
+            Self::Folder(folder) => Some(folder),
+        }
+    }
+
+    /// Reads `story.ron` and every scene. An empty folder gives no files; the loader says what is missing.
+    ///
+    /// # Errors
+    /// If the folder or a file in it cannot be read.
+    pub fn read(&self) -> Result<Vec<SourceFile>, StoryFilesError> {
+        match self {
+            Self::Embedded => Ok(embedded_story()),
+            Self::Folder(folder) => read_folder(folder),
+        }
+    }
+}
+
+fn read_folder(folder: &Path) -> Result<Vec<SourceFile>, StoryFilesError> {
+    let paths = scene_paths(folder)?;
+    let read = |path: PathBuf| {
+        let bytes = read_bounded(&path).map_err(|error| unreadable(&path, error))?;
+        Ok(SourceFile::new(path.display().to_string(), bytes))
+    };
+    paths.into_iter().map(read).collect()
+}
+
+fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
+    use io::Read;
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(MAX_BYTES).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The `.ron` files of a folder, sorted. Hidden ones are those that editors keep beside a file, and are left out.
+pub(super) fn scene_paths(folder: &Path) -> Result<Vec<PathBuf>, StoryFilesError> {
+    if folder.is_file() {
+        return Err(StoryFilesError::NotAFolder(folder.to_owned()));
+    }
+    if !folder.is_dir() {
+        return Err(StoryFilesError::NoFolder(folder.to_owned()));
+    }
+    let entries = std::fs::read_dir(folder).map_err(|error| unreadable(folder, error))?;
+    let mut paths = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|error| unreadable(folder, error))?.path();
+        let is_ron = path.extension().is_some_and(|extension| extension == "ron");
+        let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if is_ron && !is_hidden && path.is_file() {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+fn unreadable(path: &Path, error: io::Error) -> StoryFilesError {
+    StoryFilesError::Unreadable { path: path.to_owned(), error }
+}
+
+/// A hash of everything that stands in a story's files, the same on every machine: BLAKE3 over each file's name and bytes.
+pub fn story_hash(files: &[SourceFile]) -> String {
+    let mut files: Vec<&SourceFile> = files.iter().collect();
+    files.sort_by_key(|file| file.stem());
+    let mut hasher = blake3::Hasher::new();
+    for file in files {
+        for part in [file.stem().as_bytes(), &file.bytes] {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+    }
+    hasher.finalize().to_hex().to_string()
+}

@@ -1,0 +1,379 @@
+//! Puts a story together from what was read: ids for names, scene by scene, beat by beat.
+
+use super::declare::declare;
+use super::index::{Index, NodeId};
+use super::lower::SequenceUse;
+use super::model;
+use super::names::{Names, Target, is_well_formed};
+use super::salvage::{ReadFile, ReadStory};
+use crate::diagnostic::{Diagnostic, FileId, Sources, Span, did_you_mean};
+use crate::story::{
+    Beat, BeatId, BitId, ChapterId, Choice, ChoiceId, EndingId, Exit, LaneId, Look, Prose, Scene, SceneId, Story,
+    StoryParts, Stretch, VisitCount, WeightedTarget,
+};
+
+/// A value of a file: where its diagnostics point.
+#[derive(Clone, Copy)]
+pub(super) struct At<'a> {
+    pub sources: &'a Sources,
+    pub file: FileId,
+    pub index: &'a Index,
+    pub node: NodeId,
+}
+
+impl<'a> At<'a> {
+    /// The whole of a file, if it could be indexed.
+    pub fn root<T>(read: &'a ReadFile<T>, sources: &'a Sources) -> Option<Self> {
+        let index = read.index.as_ref()?;
+        Some(Self { sources, file: read.file, index, node: index.root() })
+    }
+
+    /// The part under `key`, or this value itself if it has none.
+    pub fn child(self, key: &str) -> Self {
+        Self { node: self.index.child(self.node, key).unwrap_or(self.node), ..self }
+    }
+
+    /// An item of a list, or the list itself if it has none there.
+    pub fn item(self, item: usize) -> Self {
+        Self { node: self.index.item(self.node, item).unwrap_or(self.node), ..self }
+    }
+
+    /// The value.
+    pub fn value(self) -> Span {
+        self.sources.span(self.file, self.index.span(self.node))
+    }
+
+    /// The name in front of the value, or the value if it has none.
+    pub fn key(self) -> Span {
+        let range = self.index.key_span(self.node).unwrap_or(self.index.span(self.node));
+        self.sources.span(self.file, range)
+    }
+
+    /// A part of a string.
+    pub fn inside(self, range: std::ops::Range<usize>) -> Span {
+        let text = self.sources.text(self.file);
+        let offset = |at| self.index.offset_in_text(text, self.node, at);
+        self.sources.span(self.file, offset(range.start)..offset(range.end))
+    }
+}
+
+/// A story in the making.
+pub(super) struct Builder<'a> {
+    pub parts: StoryParts,
+    pub names: Names,
+    pub diagnostics: &'a mut Vec<Diagnostic>,
+    /// Bits for beats that something asks about, by beat.
+    pub visited: Vec<Option<BitId>>,
+}
+
+/// Builds the story, as far as its files could be read. Whether it may be played is for the caller to see from the diagnostics.
+pub(super) fn build(read: &ReadStory, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<Story> {
+    let (parts, names) = declare(&read.declarations, sources, diagnostics);
+    let mut builder = Builder { parts, names, diagnostics, visited: Vec::new() };
+    builder.name_beats(read, sources);
+    for (scene, (name, file)) in read.scenes.iter().enumerate() {
+        if let (Some(at), Some(content)) = (At::root(file, sources), &file.content) {
+            builder.scene(SceneId(small(scene)), name, content, at);
+        } else {
+            let beats = Stretch { start: builder.next_beat(), end: builder.next_beat() };
+            let scene = Scene { name: name.clone(), chapter: None, setting: String::new(), beats };
+            builder.parts.scenes.push(scene);
+        }
+    }
+    let start = builder.start(&read.declarations, sources);
+    builder.finish(start)
+}
+
+impl Builder<'_> {
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Gives every beat its number, so that beats can be named before they are read.
+    fn name_beats(&mut self, read: &ReadStory, sources: &Sources) {
+        for (scene, file) in &read.scenes {
+            let Some(at) = At::root(file, sources) else {
+                self.names.broken_scenes.insert(scene.clone());
+                continue;
+            };
+            if !is_well_formed(scene, false) {
+                let message = format!("`{scene}.ron` cannot name a scene");
+                let hint = "name the file with lower-case letters, digits and `_`";
+                self.report(Diagnostic::error("bad-name", message, sources.span(file.file, 0..0)).hint(hint));
+            }
+            for node in at.index.children(at.child("beats").node) {
+                let name = at.index.key(node).unwrap_or_default();
+                self.names.beats.entry(format!("{scene}/{name}")).or_insert(None);
+            }
+            for name in file.content.iter().flat_map(|content| content.beats.keys()) {
+                let id = BeatId(small(self.visited.len()));
+                self.names.beats.insert(format!("{scene}/{name}"), Some(id));
+                self.visited.push(None);
+            }
+        }
+    }
+
+    fn next_beat(&self) -> u32 {
+        small(self.parts.beats.len())
+    }
+
+    fn scene(&mut self, id: SceneId, name: &str, content: &model::SceneFile, at: At) {
+        let chapter = content.chapter.as_ref().and_then(|chapter| self.chapter(chapter, at.child("chapter")));
+        let start = self.next_beat();
+        if content.beats.is_empty() {
+            let message = "the scene has no beats";
+            self.report(Diagnostic::error("no-beats", message, at.child("beats").value()));
+        }
+        for (beat_name, beat) in &content.beats {
+            let place = at.child("beats").child(beat_name);
+            let beat = InScene { id, name, beat_name, at: place }.beat(self, beat);
+            self.parts.beats.push(beat);
+        }
+        let beats = Stretch { start, end: self.next_beat() };
+        self.parts.scenes.push(Scene { name: name.to_owned(), chapter, setting: content.setting.clone(), beats });
+    }
+
+    fn chapter(&mut self, chapter: &str, at: At) -> Option<ChapterId> {
+        let ids: Vec<&str> = self.parts.chapters.iter().map(|chapter| chapter.id.as_str()).collect();
+        let found = ids.iter().position(|&id| id == chapter);
+        if found.is_none() && !self.names.declarations_are_broken {
+            let hint = did_you_mean(chapter, ids);
+            let message = format!("no chapter is called `{chapter}`");
+            self.report(Diagnostic::error("unknown-chapter", message, at.value()).maybe_hint(hint));
+        }
+        found.map(|found| ChapterId(small(found)))
+    }
+
+    /// The beat that `target` names. Reports it if there is none.
+    pub fn target(&mut self, target: &str, scene: &str, at: At) -> Option<BeatId> {
+        match self.names.beat(target, scene) {
+            Target::Beat(beat) => Some(beat),
+            Target::Hidden => None,
+            Target::Unknown { hint } => {
+                let message = format!("no beat is called `{target}`");
+                self.report(Diagnostic::error("unknown-goto", message, at.value()).maybe_hint(hint));
+                None
+            }
+        }
+    }
+
+    fn ending(&mut self, ending: &str, at: At) -> Option<EndingId> {
+        let ids: Vec<&str> = self.parts.endings.iter().map(|ending| ending.id.as_str()).collect();
+        let found = ids.iter().position(|&id| id == ending);
+        if found.is_none() && !self.names.declarations_are_broken {
+            let hint = did_you_mean(ending, ids);
+            let message = format!("no ending is called `{ending}`");
+            self.report(Diagnostic::error("unknown-ending", message, at.value()).maybe_hint(hint));
+        }
+        found.map(|found| EndingId(small(found)))
+    }
+
+    fn start(&mut self, read: &ReadFile<model::StoryFile>, sources: &Sources) -> Option<BeatId> {
+        let (at, content) = (At::root(read, sources)?, read.content.as_ref()?);
+        let at = at.child("start");
+        if !content.start.contains('/') {
+            let message = format!("`{}` does not say which scene", content.start);
+            self.report(Diagnostic::error("bad-start", message, at.value()).hint("write `scene/beat`"));
+            return None;
+        }
+        self.target(&content.start, "", at)
+    }
+
+    /// A lane of the state.
+    fn lane(&mut self) -> LaneId {
+        self.parts.layout.lanes += 1;
+        LaneId(self.parts.layout.lanes - 1)
+    }
+
+    /// A bit of the state.
+    fn bit(&mut self) -> BitId {
+        self.parts.layout.bits += 1;
+        BitId(self.parts.layout.bits - 1)
+    }
+
+    /// The bit that says whether a beat was visited.
+    pub fn visited_bit(&mut self, beat: BeatId) -> BitId {
+        if let Some(bit) = self.visited[beat.index()] {
+            return bit;
+        }
+        let bit = self.bit();
+        self.visited[beat.index()] = Some(bit);
+        bit
+    }
+
+    fn finish(mut self, start: Option<BeatId>) -> Option<Story> {
+        self.parts.start = start?;
+        for (beat, visited) in self.parts.beats.iter_mut().zip(&self.visited) {
+            beat.visited = *visited;
+        }
+        (!crate::diagnostic::has_errors(self.diagnostics)).then(|| Story::new(self.parts))
+    }
+}
+
+/// One beat on its way into the story.
+struct InScene<'a> {
+    id: SceneId,
+    /// Of the scene.
+    name: &'a str,
+    beat_name: &'a str,
+    at: At<'a>,
+}
+
+impl InScene<'_> {
+    fn beat(&self, builder: &mut Builder, beat: &model::Beat) -> Beat {
+        let at = self.at;
+        check_name(builder, self.beat_name, "beat", at);
+        let mut sequences = SequenceUse::default();
+        let then = builder.effects(&beat.then, at.child("then"));
+        let text = builder.prose(&beat.text, at.child("text"), self.name, &mut sequences);
+        if beat.text.trim().is_empty() && beat.goto.is_none() && beat.chance.is_none() {
+            builder.report(Diagnostic::error("no-text", "this beat says nothing", at.key()).hint("give it a `text`"));
+        }
+        let exit = self.exit(builder, beat, &mut sequences);
+        let visits = self.visits(builder, &sequences);
+        let name = format!("{}/{}", self.name, self.beat_name);
+        Beat { name, scene: self.id, text, then, exit, visited: None, visits }
+    }
+
+    fn visits(&self, builder: &mut Builder, sequences: &SequenceUse) -> Option<VisitCount> {
+        if !sequences.is_used() {
+            return None;
+        }
+        let Some((last, back_to)) = sequences.count() else {
+            let message = "the sequences of this beat repeat together only after too many visits";
+            let hint = "give its cycles the same number of parts";
+            builder.report(Diagnostic::error("sequence-too-long", message, self.at.key()).hint(hint));
+            return None;
+        };
+        Some(VisitCount { lane: builder.lane(), last, back_to })
+    }
+
+    fn exit(&self, builder: &mut Builder, beat: &model::Beat, sequences: &mut SequenceUse) -> Exit {
+        let at = self.at;
+        let ways = [
+            ("choices", beat.choices.is_some()),
+            ("goto", beat.goto.is_some()),
+            ("chance", beat.chance.is_some()),
+            ("ending", beat.ending.is_some()),
+        ];
+        let mut given = ways.iter().filter(|(_, is)| *is).map(|(name, _)| *name);
+        if let (Some(first), Some(second)) = (given.next(), given.next()) {
+            let message = format!("a beat cannot have both `{first}` and `{second}`");
+            let diagnostic = Diagnostic::error("two-exits", message, at.child(second).key());
+            builder.report(diagnostic.also(at.child(first).key(), "the other is here"));
+        }
+        if let Some(choices) = &beat.choices {
+            return self.choices(builder, choices, sequences);
+        }
+        if let Some(goto) = &beat.goto {
+            return Exit::Goto(builder.target(goto, self.name, at.child("goto")).unwrap_or(BeatId(0)));
+        }
+        if let Some(targets) = &beat.chance {
+            return self.chance(builder, targets);
+        }
+        if let Some(ending) = &beat.ending {
+            return Exit::Ending(builder.ending(ending, at.child("ending")).unwrap_or(EndingId(0)));
+        }
+        let hint = "give it `choices`, `goto`, `chance` or `ending`";
+        builder.report(Diagnostic::error("no-exit", "this beat leads nowhere", at.key()).hint(hint));
+        Exit::Ending(EndingId(0))
+    }
+
+    fn chance(&self, builder: &mut Builder, targets: &[model::WeightedTarget]) -> Exit {
+        let at = self.at.child("chance");
+        let start = small(builder.parts.weighted_targets.len());
+        for (i, target) in targets.iter().enumerate() {
+            let at = at.item(i);
+            if target.weight == 0 {
+                let message = "a weight of 0 is never drawn";
+                builder.report(Diagnostic::error("bad-weight", message, at.child("weight").value()));
+            }
+            let goto = builder.target(&target.goto, self.name, at.child("goto")).unwrap_or(BeatId(0));
+            builder.parts.weighted_targets.push(WeightedTarget { weight: target.weight, goto });
+        }
+        let total = targets.iter().try_fold(0_u32, |total, target| total.checked_add(target.weight));
+        if targets.is_empty() || total.is_none() {
+            let message = if targets.is_empty() { "chance needs at least one target" } else { "the weights are too large" };
+            builder.report(Diagnostic::error("bad-weight", message, at.value()));
+        }
+        Exit::Chance(Stretch { start, end: small(builder.parts.weighted_targets.len()) })
+    }
+
+    fn choices(
+        &self,
+        builder: &mut Builder,
+        choices: &indexmap::IndexMap<String, model::Choice>,
+        sequences: &mut SequenceUse,
+    ) -> Exit {
+        let beat = BeatId(small(builder.parts.beats.len()));
+        let start = small(builder.parts.choices.len());
+        if choices.is_empty() {
+            let message = "this beat offers nothing to choose";
+            builder.report(Diagnostic::error("no-exit", message, self.at.child("choices").value()));
+        }
+        for (name, choice) in choices {
+            let at = self.at.child("choices").child(name);
+            check_name(builder, name, "choice", at);
+            let choice = self.choice(builder, name, choice, at, sequences);
+            builder.parts.choices.push(Choice { beat, ..choice });
+        }
+        Exit::Choices(Stretch { start, end: ChoiceId(small(builder.parts.choices.len())).0 })
+    }
+
+    fn choice(
+        &self,
+        builder: &mut Builder,
+        name: &str,
+        choice: &model::Choice,
+        at: At,
+        sequences: &mut SequenceUse,
+    ) -> Choice {
+        if choice.text.trim().is_empty() {
+            builder.report(Diagnostic::error("no-text", "this choice says nothing", at.key()));
+        }
+        if choice.locked.is_some() && choice.when.is_none() {
+            let message = "`locked` gives a reason, but nothing ever locks this choice";
+            let hint = "give the choice a `when`, or delete `locked`";
+            builder.report(Diagnostic::error("locked-without-when", message, at.child("locked").key()).hint(hint));
+        }
+        let mut prose = |builder: &mut Builder, text: &str, key: &str| -> Prose {
+            builder.prose(text, at.child(key), self.name, sequences)
+        };
+        Choice {
+            name: name.to_owned(),
+            beat: BeatId(0),
+            text: prose(builder, &choice.text, "text"),
+            locked: choice.locked.as_ref().map(|locked| prose(builder, locked, "locked")),
+            echo: prose(builder, &choice.echo, "echo"),
+            when: choice.when.as_ref().and_then(|when| builder.condition(when, at.child("when"), self.name)),
+            then: builder.effects(&choice.then, at.child("then")),
+            goto: builder.target(&choice.goto, self.name, at.child("goto")).unwrap_or(BeatId(0)),
+            once: choice.once.then(|| builder.bit()),
+            look: look(choice),
+        }
+    }
+}
+
+/// As written, or by whether the choice starts with a quotation mark.
+fn look(choice: &model::Choice) -> Look {
+    match choice.look {
+        Some(model::Look::Say) => Look::Say,
+        Some(model::Look::Do) => Look::Do,
+        Some(model::Look::Mark) => Look::Mark,
+        None if choice.text.trim_start().starts_with(['"', '“']) => Look::Say,
+        None => Look::Do,
+    }
+}
+
+fn check_name(builder: &mut Builder, name: &str, what: &str, at: At) {
+    if !is_well_formed(name, false) {
+        let message = format!("`{name}` cannot name a {what}");
+        let hint = "use lower-case letters, digits and `_`, and start with a letter";
+        builder.report(Diagnostic::error("bad-name", message, at.key()).hint(hint));
+    }
+}
+
+/// Files are at most 8 MiB long, so nothing in a story is counted beyond 32 bits.
+pub(super) fn small(n: usize) -> u32 {
+    u32::try_from(n).expect("a story has fewer than 2^32 of anything")
+}

@@ -1,0 +1,319 @@
+//! `story.ron`: what is declared, and whether it makes sense.
+
+use std::ops::RangeInclusive;
+
+use indexmap::IndexMap;
+
+use super::build::{At, small};
+use super::model::{self, StoryFile};
+use super::names::{Named, Names, is_well_formed};
+use super::salvage::ReadFile;
+use crate::diagnostic::{Diagnostic, Sources, did_you_mean};
+use crate::story::{
+    BeatId, BitId, Chapter, Ending, Enum, EnumId, Flag, LaneId, Layout, Mark, Person, Rumour, Stat, StatId, StoryParts,
+    WordFrom,
+};
+
+/// The declarations, and the names they give. Scenes are still to come.
+pub(super) fn declare(
+    read: &ReadFile<StoryFile>,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (StoryParts, Names) {
+    let mut declarer = Declarer { parts: empty(), names: Names::default(), diagnostics };
+    match (At::root(read, sources), &read.content) {
+        (Some(at), Some(content)) => declarer.all(content, at),
+        _ => declarer.names.declarations_are_broken = true,
+    }
+    if let Some(at) = At::root(read, sources) {
+        declarer.broken_names(at);
+    }
+    (declarer.parts, declarer.names)
+}
+
+fn empty() -> StoryParts {
+    StoryParts {
+        id: String::new(),
+        title: String::new(),
+        author: String::new(),
+        about: String::new(),
+        content_note: String::new(),
+        start: BeatId(0),
+        layout: Layout::default(),
+        stats: Vec::new(),
+        enums: Vec::new(),
+        flags: Vec::new(),
+        people: Vec::new(),
+        rumours: Vec::new(),
+        chapters: Vec::new(),
+        endings: Vec::new(),
+        mark: None,
+        moon: None,
+        scenes: Vec::new(),
+        beats: Vec::new(),
+        choices: Vec::new(),
+        conditions: Vec::new(),
+        condition_lists: Vec::new(),
+        sum_terms: Vec::new(),
+        effects: Vec::new(),
+        weighted_targets: Vec::new(),
+        pieces: Vec::new(),
+        arms: Vec::new(),
+        text: String::new(),
+    }
+}
+
+struct Declarer<'a> {
+    parts: StoryParts,
+    names: Names,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Declarer<'_> {
+    fn all(&mut self, story: &StoryFile, at: At) {
+        self.parts.id = id_of(&story.title);
+        self.parts.title.clone_from(&story.title);
+        self.parts.author.clone_from(&story.author);
+        self.parts.about = paragraphs(&story.about);
+        self.parts.content_note = paragraphs(&story.content_note);
+        if self.parts.id.is_empty() {
+            self.report("no-title", "the story needs a title with letters in it", at.child("title").value(), None);
+        }
+        for (name, stat) in &story.stats {
+            self.stat(name, stat, at.child("stats").child(name));
+        }
+        for (name, declared) in &story.enums {
+            self.declared_enum(name, declared, at.child("enums").child(name));
+        }
+        for (i, name) in story.flags.iter().enumerate() {
+            self.flag(name, at.child("flags").item(i));
+        }
+        for (id, rumour) in &story.rumours {
+            self.rumour(id, rumour, at.child("rumours").child(id));
+        }
+        for (id, person) in &story.people {
+            self.person(id, person, at.child("people").child(id));
+        }
+        for (id, chapter) in &story.chapters {
+            let (id, title) = (id.clone(), chapter.title.clone());
+            self.parts.chapters.push(Chapter { id, title, number: chapter.number });
+        }
+        for (id, ending) in &story.endings {
+            self.ending(id, ending);
+        }
+        self.pictures(story, at);
+    }
+
+    fn report(
+        &mut self,
+        code: &'static str,
+        message: impl Into<String>,
+        span: crate::diagnostic::Span,
+        hint: Option<String>,
+    ) {
+        self.diagnostics.push(Diagnostic::error(code, message, span).maybe_hint(hint));
+    }
+
+    fn lane(&mut self) -> LaneId {
+        self.parts.layout.lanes += 1;
+        LaneId(self.parts.layout.lanes - 1)
+    }
+
+    /// Takes a name in, unless it cannot be one or is taken.
+    fn name(&mut self, name: &str, named: Named, at: At) {
+        const RESERVED: [&str; 7] = ["and", "or", "not", "true", "false", "set", "clear"];
+        let first = name.split('.').next().unwrap_or_default();
+        if !is_well_formed(name, true) || RESERVED.contains(&name) || matches!(first, "visited" | "knows") {
+            let message = format!("`{name}` cannot be a name");
+            let hint = "use lower-case letters, digits and `_`, in parts joined by dots; `visited.` and `knows.` are taken";
+            self.report("bad-name", message, at.key(), Some(hint.to_owned()));
+        }
+        if self.names.values.insert(name.to_owned(), named).is_some() {
+            let hint = "stats, flags and enums share their names; rename one";
+            self.report("duplicate-name", format!("`{name}` is declared already"), at.key(), Some(hint.to_owned()));
+        }
+    }
+
+    fn stat(&mut self, name: &str, stat: &model::Stat, at: At) {
+        let id = StatId(small(self.parts.stats.len()));
+        let whole = RangeInclusive::new(i64::from(i16::MIN), i64::from(i16::MAX));
+        let (low, high) = (*stat.range.start(), *stat.range.end());
+        let mut fits = true;
+        if low > high {
+            let hint = format!("write `{high}..={low}`");
+            let message = "the range is empty: it ends before it starts";
+            self.report("bad-range", message, at.child("range").value(), Some(hint));
+            fits = false;
+        } else if !whole.contains(&low) || !whole.contains(&high) {
+            let message = "a range goes from -32768 to 32767 at most";
+            self.report("bad-range", message, at.child("range").value(), None);
+            fits = false;
+        } else if !stat.range.contains(&stat.start) {
+            let message = format!("`{name}` starts at {}, outside its range {low}..={high}", stat.start);
+            self.report("bad-start", message, at.child("start").value(), None);
+        }
+        let words = self.words(&stat.words, fits.then_some((low, high)), at.child("words"));
+        let (low, high) = if fits { (low as i16, high as i16) } else { (0, 0) };
+        let start = stat.start.clamp(low.into(), high.into()) as i16;
+        let lane = self.lane();
+        self.parts.stats.push(Stat { name: name.to_owned(), low, high, start, words, lane });
+        self.name(name, if fits { Named::Stat(id) } else { Named::Broken }, at);
+    }
+
+    /// Words for values, ascending. Those outside the range are reported.
+    fn words(&mut self, words: &IndexMap<i64, String>, range: Option<(i64, i64)>, at: At) -> Vec<WordFrom> {
+        let mut found = Vec::new();
+        for (&from, word) in words {
+            let at = at.child(&from.to_string());
+            if let Some((low, high)) = range
+                && !(low..=high).contains(&from)
+            {
+                let message = format!("{from} lies outside the range {low}..={high}, so this word is never used");
+                self.report("bad-words", message, at.key(), None);
+            }
+            let from = from.clamp(i16::MIN.into(), i16::MAX.into()) as i16;
+            found.push(WordFrom { from, word: word.clone() });
+        }
+        found.sort_by_key(|word| word.from);
+        found
+    }
+
+    fn declared_enum(&mut self, name: &str, declared: &model::Enum, at: At) {
+        let id = EnumId(small(self.parts.enums.len()));
+        for (i, word) in declared.words.iter().enumerate() {
+            if !is_well_formed(word, false) {
+                let hint = "use lower-case letters, digits and `_`";
+                let message = format!("`{word}` cannot be a word of an enum");
+                self.report("bad-name", message, at.child("words").item(i).value(), Some(hint.to_owned()));
+            }
+            if declared.words[..i].contains(word) {
+                let message = format!("`{word}` stands here a second time");
+                self.report("duplicate-name", message, at.child("words").item(i).value(), None);
+            }
+        }
+        let start = declared.words.iter().position(|word| *word == declared.start);
+        if start.is_none() {
+            let message = format!("`{name}` starts as `{}`, which is not one of its words", declared.start);
+            let hint = did_you_mean(&declared.start, declared.words.iter().map(String::as_str));
+            self.report("bad-start", message, at.child("start").value(), hint);
+        }
+        let is_sound = start.is_some() && u16::try_from(declared.words.len()).is_ok();
+        let (lane, words) = (self.lane(), declared.words.clone());
+        let start = start.and_then(|start| u16::try_from(start).ok()).unwrap_or_default();
+        self.parts.enums.push(Enum { name: name.to_owned(), words, start, lane });
+        self.name(name, if is_sound { Named::Enum(id) } else { Named::Broken }, at);
+    }
+
+    fn next_flag(&mut self, name: String) -> BitId {
+        let bit = BitId(self.parts.layout.bits);
+        self.parts.layout.bits += 1;
+        self.parts.flags.push(Flag { name, bit });
+        bit
+    }
+
+    fn flag(&mut self, name: &str, at: At) {
+        let bit = self.next_flag(name.to_owned());
+        self.name(name, Named::Flag(bit), at);
+    }
+
+    fn rumour(&mut self, id: &str, rumour: &model::Rumour, at: At) {
+        if !is_well_formed(id, false) {
+            self.report("bad-name", format!("`{id}` cannot name a rumour"), at.key(), None);
+        }
+        let name = format!("knows.{id}");
+        let bit = self.next_flag(name.clone());
+        self.names.values.insert(name, Named::Flag(bit));
+        let (title, text) = (rumour.title.clone(), paragraphs(&rumour.text));
+        self.parts.rumours.push(Rumour { id: id.to_owned(), title, text });
+    }
+
+    fn person(&mut self, id: &str, person: &model::Person, at: At) {
+        let bond = person.bond.as_ref().and_then(|name| self.stat_called(name, at.child("bond")));
+        let tie = person.tie.as_ref().and_then(|name| match self.names.values.get(name) {
+            Some(Named::Enum(id)) => Some(*id),
+            Some(Named::Broken) => None,
+            _ => {
+                let hint = self.names.nearest(name, |named| matches!(named, Named::Enum(_)));
+                self.report("unknown-name", format!("no enum is called `{name}`"), at.child("tie").value(), hint);
+                None
+            }
+        });
+        let color = person.color.as_ref().map(|color| color_of(color).ok_or(color));
+        if let Some(Err(color)) = color {
+            let message = format!("`{color}` is not a color");
+            self.report("bad-color", message, at.child("color").value(), Some("write `#rrggbb`".to_owned()));
+        }
+        const BONE: [u8; 3] = [0xe8, 0xe2, 0xd4];
+        let color = color.and_then(Result::ok).unwrap_or(BONE);
+        self.parts.people.push(Person { id: id.to_owned(), name: person.name.clone(), bond, tie, color });
+    }
+
+    fn stat_called(&mut self, name: &str, at: At) -> Option<StatId> {
+        match self.names.values.get(name) {
+            Some(Named::Stat(stat)) => Some(*stat),
+            Some(Named::Broken) => None,
+            _ => {
+                let hint = self.names.nearest(name, |named| matches!(named, Named::Stat(_)));
+                self.report("unknown-stat", format!("no stat is called `{name}`"), at.value(), hint);
+                None
+            }
+        }
+    }
+
+    fn ending(&mut self, id: &str, ending: &model::Ending) {
+        self.parts.endings.push(Ending {
+            id: id.to_owned(),
+            title: ending.title.clone(),
+            hint: ending.hint.clone(),
+            epilogue: ending.epilogue.clone(),
+        });
+    }
+
+    fn pictures(&mut self, story: &StoryFile, at: At) {
+        if let Some(mark) = &story.mark {
+            let at = at.child("mark");
+            let coils = self.stat_called(&mark.coils, at.child("coils"));
+            let heat = self.stat_called(&mark.heat, at.child("heat"));
+            if let (Some(coils), Some(heat)) = (coils, heat) {
+                let stat = &self.parts.stats[coils.index()];
+                let range = (i64::from(stat.low), i64::from(stat.high));
+                let stages = self.words(&mark.stages, Some(range), at.child("stages"));
+                self.parts.mark = Some(Mark { coils, heat, stages });
+            }
+        }
+        self.parts.moon = story.moon.as_ref().and_then(|moon| self.stat_called(moon, at.child("moon")));
+    }
+
+    /// What stands in the file but could not be read: so that its users are not told that it is unknown.
+    fn broken_names(&mut self, at: At) {
+        for section in ["stats", "enums"] {
+            for node in at.index.children(at.child(section).node) {
+                let name = at.index.key(node).unwrap_or_default().to_owned();
+                self.names.values.entry(name).or_insert(Named::Broken);
+            }
+        }
+        for node in at.index.children(at.child("rumours").node) {
+            let name = format!("knows.{}", at.index.key(node).unwrap_or_default());
+            self.names.values.entry(name).or_insert(Named::Broken);
+        }
+    }
+}
+
+/// The title in lower case with `_` between its words: what saves are kept under.
+fn id_of(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("_")
+}
+
+/// Text as it is shown: lines joined, an empty line between paragraphs.
+fn paragraphs(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let paragraphs = lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty());
+    paragraphs.map(|lines| lines.join(" ")).collect::<Vec<_>>().join("\n\n")
+}
+
+fn color_of(color: &str) -> Option<[u8; 3]> {
+    let digits = color.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
+    let part = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
+    Some([part(0)?, part(2)?, part(4)?])
+}

@@ -1,0 +1,330 @@
+//! The markup of prose: text to a tree of parts with their places.
+
+use std::ops::Range;
+
+use super::expression::{Fault, MAX_DEPTH, Node, parse_condition};
+use super::typography::Typographer;
+use crate::story::SequenceKind;
+
+/// A part of prose. Places are bytes of the string.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Part {
+    Text(String),
+    Space,
+    Paragraph,
+    Emphasis(bool),
+    Strong(bool),
+    /// `{name}` or `{name:words}`.
+    Value {
+        name: String,
+        as_word: bool,
+        range: Range<usize>,
+    },
+    If {
+        arms: Vec<(Node, Vec<Part>)>,
+        otherwise: Vec<Part>,
+    },
+    Sequence {
+        kind: SequenceKind,
+        arms: Vec<Vec<Part>>,
+        range: Range<usize>,
+    },
+}
+
+/// Reads prose: all that can be read, beside every fault.
+pub(super) fn parse(text: &str) -> (Vec<Part>, Vec<Fault>) {
+    let mut parser = Parser { text, at: 0, depth: 0, faults: Vec::new(), typographer: Typographer::default() };
+    let (parts, _) = parser.parts(Inside::Nothing, Emphasis::default());
+    (parts, parser.faults)
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+    depth: usize,
+    faults: Vec<Fault>,
+    typographer: Typographer,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Inside {
+    Nothing,
+    If,
+    Sequence,
+}
+
+/// Which emphasis is on, and where it was turned on.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+struct Emphasis {
+    light: Option<usize>,
+    strong: Option<usize>,
+}
+
+/// What ended a run of parts.
+enum Stop {
+    Text,
+    Elif(Option<Node>),
+    Else,
+    End,
+    Bar,
+    Brace,
+}
+
+impl Parser<'_> {
+    fn parts(&mut self, inside: Inside, outer: Emphasis) -> (Vec<Part>, Stop) {
+        let mut parts = Vec::new();
+        let mut emphasis = outer;
+        let stop = loop {
+            let rest = &self.text[self.at..];
+            let Some(first) = rest.chars().next() else { break Stop::Text };
+            match first {
+                '{' if rest.starts_with("{{") => self.literal('{', 2, &mut parts),
+                '}' if rest.starts_with("}}") && inside != Inside::Sequence => self.literal('}', 2, &mut parts),
+                '{' => {
+                    if let Some(stop) = self.braces(inside, emphasis, &mut parts) {
+                        break stop;
+                    }
+                }
+                '}' if inside == Inside::Sequence => {
+                    self.at += 1;
+                    break Stop::Brace;
+                }
+                '}' => {
+                    let range = self.at..self.at + 1;
+                    self.faults.push(
+                        Fault::new("unbalanced-brace", "there is no open brace for this one", range)
+                            .hint("to show a brace, write `}}`"),
+                    );
+                    self.at += 1;
+                }
+                '|' if inside == Inside::Sequence => {
+                    self.at += 1;
+                    break Stop::Bar;
+                }
+                '*' => self.star(&mut emphasis, &mut parts),
+                c if c.is_whitespace() => self.gap(&mut parts),
+                _ => {
+                    let (set, length) = self.typographer.set(rest);
+                    self.at += length;
+                    push_char(&mut parts, set);
+                }
+            }
+        };
+        self.check_emphasis(outer, emphasis, &mut parts);
+        (parts, stop)
+    }
+
+    fn literal(&mut self, shown: char, length: usize, parts: &mut Vec<Part>) {
+        self.typographer.skip();
+        push_char(parts, shown);
+        self.at += length;
+    }
+
+    fn gap(&mut self, parts: &mut Vec<Part>) {
+        let rest = &self.text[self.at..];
+        let length = rest.find(|c: char| !c.is_whitespace()).unwrap_or(rest.len());
+        let has_empty_line = rest[..length].matches('\n').count() > 1;
+        self.typographer.set(if has_empty_line { "\n" } else { " " });
+        parts.push(if has_empty_line { Part::Paragraph } else { Part::Space });
+        self.at += length;
+    }
+
+    fn star(&mut self, emphasis: &mut Emphasis, parts: &mut Vec<Part>) {
+        if self.text[self.at..].starts_with("**") {
+            let on = emphasis.strong.is_none();
+            emphasis.strong = on.then_some(self.at);
+            parts.push(Part::Strong(on));
+            self.at += 2;
+        } else {
+            let on = emphasis.light.is_none();
+            emphasis.light = on.then_some(self.at);
+            parts.push(Part::Emphasis(on));
+            self.at += 1;
+        }
+    }
+
+    /// Emphasis must be as it was at the start of the part; if not, it is reported and set right.
+    fn check_emphasis(&mut self, outer: Emphasis, inner: Emphasis, parts: &mut Vec<Part>) {
+        let pairs = [(outer.light, inner.light, 1), (outer.strong, inner.strong, 2)];
+        for (was, is, length) in pairs {
+            if was.is_some() == is.is_some() {
+                continue;
+            }
+            let (message, at) = match is {
+                Some(at) => ("this emphasis is never closed", at),
+                None => ("emphasis ends inside a part and started outside of it", self.at.saturating_sub(1)),
+            };
+            let hint = "close it in the same part, or write `{*}` to show a star";
+            self.faults.push(Fault::new("unclosed-emphasis", message, at..at + length).hint(hint));
+            parts.push(if length == 1 { Part::Emphasis(was.is_some()) } else { Part::Strong(was.is_some()) });
+        }
+    }
+
+    /// What stands in braces at this place. Gives the stop if it ends the run of parts.
+    fn braces(&mut self, inside: Inside, emphasis: Emphasis, parts: &mut Vec<Part>) -> Option<Stop> {
+        let start = self.at;
+        let rest = &self.text[start + 1..];
+        if let Some((kind, length)) = sequence_head(rest) {
+            self.at += 1 + length;
+            self.deeper(start, emphasis, parts, |parser, emphasis| parser.sequence(kind, start, emphasis));
+            return None;
+        }
+        let Some(length) = rest.find(['{', '}', '\n']).filter(|&length| rest[length..].starts_with('}')) else {
+            let fault = Fault::new("unbalanced-brace", "this brace is never closed", start..start + 1);
+            self.faults.push(fault.hint("close it with `}`; to show a brace, write `{{`"));
+            self.at += 1;
+            return None;
+        };
+        let body = &rest[..length];
+        self.at = start + length + 2;
+        let range = start..self.at;
+        match body.trim() {
+            "*" => {
+                push_char(parts, '*');
+                None
+            }
+            "end" => self.stop_if(inside, Stop::End, range),
+            "else" => self.stop_if(inside, Stop::Else, range),
+            word if word.starts_with("elif ") => {
+                let node = self.condition(body, "elif", start);
+                self.stop_if(inside, Stop::Elif(node), range)
+            }
+            word if word.starts_with("if ") || word == "if" => {
+                let node = self.condition(body, "if", start);
+                self.deeper(start, emphasis, parts, |parser, emphasis| parser.branches(node, start, emphasis));
+                None
+            }
+            _ => {
+                self.value(body, range, parts);
+                None
+            }
+        }
+    }
+
+    fn deeper(
+        &mut self,
+        start: usize,
+        emphasis: Emphasis,
+        parts: &mut Vec<Part>,
+        part: impl FnOnce(&mut Self, Emphasis) -> Part,
+    ) {
+        if self.depth == MAX_DEPTH {
+            let message = format!("braces may nest {MAX_DEPTH} deep");
+            self.faults.push(Fault::new("prose-too-deep", message, start..start + 1));
+            self.at = self.text.len();
+            return;
+        }
+        self.depth += 1;
+        parts.push(part(self, emphasis));
+        self.depth -= 1;
+    }
+
+    fn stop_if(&mut self, inside: Inside, stop: Stop, range: Range<usize>) -> Option<Stop> {
+        if inside == Inside::If {
+            return Some(stop);
+        }
+        let message = "there is no open `{if …}` for this";
+        self.faults.push(Fault::new("stray-markup", message, range));
+        None
+    }
+
+    fn condition(&mut self, body: &str, word: &str, start: usize) -> Option<Node> {
+        let skipped = body.find(word).unwrap_or(0) + word.len();
+        let parsed = parse_condition(&body[skipped..], start + 1 + skipped);
+        parsed.map_err(|fault| self.faults.push(fault)).ok()
+    }
+
+    fn branches(&mut self, first: Option<Node>, start: usize, emphasis: Emphasis) -> Part {
+        let mut arms = Vec::new();
+        let mut otherwise = None;
+        let mut condition = Some(first);
+        loop {
+            let before = self.typographer.clone();
+            let (parts, stop) = self.parts(Inside::If, emphasis);
+            match condition.take() {
+                Some(Some(node)) => arms.push((node, parts)),
+                // Its condition was reported.
+                Some(None) => {}
+                None => otherwise = Some(parts),
+            }
+            match stop {
+                Stop::End => break,
+                Stop::Elif(_) | Stop::Else if otherwise.is_some() => {
+                    let range = self.at - 1..self.at;
+                    self.faults.push(Fault::new("stray-markup", "nothing but `{end}` may follow `{else}`", range));
+                }
+                Stop::Elif(node) => condition = Some(node),
+                Stop::Else => {}
+                Stop::Text | Stop::Bar | Stop::Brace => {
+                    let message = "this `{if …}` is never closed";
+                    self.faults.push(Fault::new("unclosed-if", message, start..start + 3).hint("add `{end}`"));
+                    break;
+                }
+            }
+            self.typographer = before;
+        }
+        Part::If { arms, otherwise: otherwise.unwrap_or_default() }
+    }
+
+    fn sequence(&mut self, kind: SequenceKind, start: usize, emphasis: Emphasis) -> Part {
+        let mut arms = Vec::new();
+        loop {
+            let before = self.typographer.clone();
+            let (parts, stop) = self.parts(Inside::Sequence, emphasis);
+            arms.push(parts);
+            match stop {
+                Stop::Bar => self.typographer = before,
+                Stop::Brace => break,
+                _ => {
+                    let fault = Fault::new("unbalanced-brace", "this brace is never closed", start..start + 1);
+                    self.faults.push(fault.hint("close the sequence with `}`"));
+                    break;
+                }
+            }
+        }
+        // White space beside the bars is layout.
+        arms.iter_mut().for_each(trim);
+        Part::Sequence { kind, arms, range: start..self.at }
+    }
+
+    fn value(&mut self, body: &str, range: Range<usize>, parts: &mut Vec<Part>) {
+        self.typographer.skip();
+        let (name, form) = body.split_once(':').map_or((body, None), |(name, form)| (name, Some(form.trim())));
+        let name = name.trim();
+        if !is_name(name) || !matches!(form, None | Some("words")) {
+            let message = format!("`{{{body}}}` is not markup");
+            let hint = "there are `{name}`, `{name:words}`, `{if …}`, `{elif …}`, `{else}`, `{end}`, `{first: …}`, \
+                        `{cycle: …}` and `{shuffle: …}`; to show a brace, write `{{`";
+            self.faults.push(Fault::new("unknown-markup", message, range).hint(hint));
+            return;
+        }
+        parts.push(Part::Value { name: name.to_owned(), as_word: form.is_some(), range });
+    }
+}
+
+fn sequence_head(rest: &str) -> Option<(SequenceKind, usize)> {
+    let heads = [("first:", SequenceKind::First), ("cycle:", SequenceKind::Cycle), ("shuffle:", SequenceKind::Shuffle)];
+    heads.into_iter().find(|(head, _)| rest.starts_with(head)).map(|(head, kind)| (kind, head.len()))
+}
+
+fn is_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'))
+}
+
+fn push_char(parts: &mut Vec<Part>, c: char) {
+    match parts.last_mut() {
+        Some(Part::Text(text)) => text.push(c),
+        _ => parts.push(Part::Text(c.into())),
+    }
+}
+
+fn trim(parts: &mut Vec<Part>) {
+    let is_gap = |part: Option<&Part>| matches!(part, Some(Part::Space | Part::Paragraph));
+    while is_gap(parts.last()) {
+        parts.pop();
+    }
+    while is_gap(parts.first()) {
+        parts.remove(0);
+    }
+}

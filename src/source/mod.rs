@@ -1,0 +1,77 @@
+//! From the text of a story's files to a [`Story`]: RON, the span index beside it, and every mistake with its place.
+//!
+//! A file goes through these rooms in this order: [`read`] makes text of bytes, [`index`] finds where everything stands, [`model`] says
+//! what may stand there, [`salvage`] reads it through serde and goes on after a fault, [`expression`] and [`markup`] read the small
+//! languages inside strings, [`names`] knows what is declared, and [`build`] with [`lower`] puts the story together.
+
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
+mod ask;
+mod build;
+mod declare;
+mod expression;
+pub mod index;
+mod lower;
+mod markup;
+mod model;
+mod names;
+mod read;
+mod salvage;
+mod typography;
+
+use crate::diagnostic::{Diagnostic, Sources};
+use crate::story::{Story, StoryState};
+
+/// A file of a story as it lies on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// What messages call it. Its last part decides what it is: `story.ron`, or else a scene of that name.
+    pub path: String,
+    pub bytes: Vec<u8>,
+}
+
+impl SourceFile {
+    /// A file called `path`.
+    pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { path: path.into(), bytes: bytes.into() }
+    }
+
+    /// The last part of the path, without `.ron`.
+    pub fn stem(&self) -> &str {
+        let name = self.path.rsplit(['/', '\\']).next().unwrap_or(&self.path);
+        name.strip_suffix(".ron").unwrap_or(name)
+    }
+}
+
+/// What came of a story's files.
+#[derive(Debug, Clone)]
+pub struct Compiled {
+    /// The story, if no diagnostic is an error.
+    pub story: Option<Story>,
+    /// Every mistake, in the order of the files and of the places in them.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What the diagnostics point into.
+    pub sources: Sources,
+}
+
+/// Compiles a story. One of the files is `story.ron`; each other is a scene. Never stops at the first mistake.
+pub fn compile(files: &[SourceFile]) -> Compiled {
+    let mut sources = Sources::default();
+    let mut diagnostics = Vec::new();
+    let mut files: Vec<&SourceFile> = files.iter().collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let read = salvage::read_all(&files, &mut sources, &mut diagnostics);
+    let story = build::build(&read, &sources, &mut diagnostics);
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.primary, diagnostic.code));
+    diagnostics.dedup();
+    let story = story.filter(|_| !crate::diagnostic::has_errors(&diagnostics));
+    Compiled { story, diagnostics, sources }
+}
+
+/// Asks a state a condition that is written as in a scene; beats are named in full, `visited.scene/beat`.
+///
+/// # Errors
+/// If the condition cannot be read, or names what the story does not declare.
+pub fn ask(condition: &str, story: &Story, state: &StoryState) -> Result<bool, String> {
+    ask::ask(condition, story, state)
+}

@@ -1,0 +1,179 @@
+//! What may stand in a story's files, as serde types. They hold no places: the span index has those.
+
+use std::ops::RangeInclusive;
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Deserializer};
+
+/// `story.ron`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StoryFile {
+    pub title: String,
+    #[serde(default)]
+    pub author: String,
+    #[serde(default)]
+    pub about: String,
+    #[serde(default)]
+    pub content_note: String,
+    pub start: String,
+    #[serde(default)]
+    pub stats: IndexMap<String, Stat>,
+    #[serde(default)]
+    pub flags: Vec<String>,
+    #[serde(default)]
+    pub enums: IndexMap<String, Enum>,
+    #[serde(default)]
+    pub people: IndexMap<String, Person>,
+    #[serde(default)]
+    pub rumours: IndexMap<String, Rumour>,
+    #[serde(default)]
+    pub chapters: IndexMap<String, Chapter>,
+    #[serde(default)]
+    pub endings: IndexMap<String, Ending>,
+    #[serde(default, deserialize_with = "present")]
+    pub mark: Option<Mark>,
+    #[serde(default, deserialize_with = "present")]
+    pub moon: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Stat {
+    pub range: RangeInclusive<i64>,
+    pub start: i64,
+    #[serde(default)]
+    pub words: IndexMap<i64, String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Enum {
+    pub words: Vec<String>,
+    pub start: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Person {
+    pub name: String,
+    #[serde(default, deserialize_with = "present")]
+    pub bond: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    pub tie: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    pub color: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Rumour {
+    pub title: String,
+    pub text: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Chapter {
+    pub title: String,
+    pub number: u16,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Ending {
+    pub title: String,
+    #[serde(default)]
+    pub hint: String,
+    #[serde(default)]
+    pub epilogue: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Mark {
+    pub coils: String,
+    pub heat: String,
+    #[serde(default)]
+    pub stages: IndexMap<i64, String>,
+}
+
+/// A scene file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SceneFile {
+    #[serde(default, deserialize_with = "present")]
+    pub chapter: Option<String>,
+    #[serde(default)]
+    pub setting: String,
+    pub beats: IndexMap<String, Beat>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Beat {
+    #[serde(default)]
+    pub text: String,
+    #[serde(default)]
+    pub then: String,
+    #[serde(default, deserialize_with = "present")]
+    pub choices: Option<IndexMap<String, Choice>>,
+    #[serde(default, deserialize_with = "present")]
+    pub goto: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    pub chance: Option<Vec<WeightedTarget>>,
+    #[serde(default, deserialize_with = "present")]
+    pub ending: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WeightedTarget {
+    pub weight: u32,
+    pub goto: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Choice {
+    pub text: String,
+    pub goto: String,
+    #[serde(default, deserialize_with = "present")]
+    pub when: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    pub locked: Option<String>,
+    #[serde(default)]
+    pub then: String,
+    #[serde(default)]
+    pub echo: String,
+    #[serde(default)]
+    pub once: bool,
+    #[serde(default, deserialize_with = "present")]
+    pub look: Option<Look>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(try_from = "String")]
+pub(super) enum Look {
+    Say,
+    Do,
+    Mark,
+}
+
+impl TryFrom<String> for Look {
+    type Error = String;
+
+    fn try_from(word: String) -> Result<Self, Self::Error> {
+        match word.as_str() {
+            "say" => Ok(Self::Say),
+            "do" => Ok(Self::Do),
+            "mark" => Ok(Self::Mark),
+            _ => Err(format!("`{word}` is not a look; there are `say`, `do` and `mark`")),
+        }
+    }
+}
+
+/// A field that may be left out, written without `Some`.
+fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
+}

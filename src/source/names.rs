@@ -1,0 +1,86 @@
+//! What a story declares, by name, and what stands near a name that is not declared.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::did_you_mean;
+use crate::story::{BeatId, BitId, EnumId, StatId};
+
+/// What a name in a condition, an effect or prose stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Named {
+    Stat(StatId),
+    Flag(BitId),
+    Enum(EnumId),
+    /// Declared, but in a way that was reported already.
+    Broken,
+}
+
+/// Every declared name.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub values: BTreeMap<String, Named>,
+    /// By `scene/beat`. A beat that could not be read is here too, without an id.
+    pub beats: BTreeMap<String, Option<BeatId>>,
+    /// Scenes whose beats are not known, since their file could not be read.
+    pub broken_scenes: BTreeSet<String>,
+    /// Set if `story.ron` could not be read, so that nothing is known of what it declares.
+    pub declarations_are_broken: bool,
+}
+
+/// A beat that was asked for.
+pub(super) enum Target {
+    Beat(BeatId),
+    /// It may exist; what hides it was reported.
+    Hidden,
+    Unknown {
+        hint: Option<String>,
+    },
+}
+
+impl Names {
+    /// What a name stands for, or the hint for the nearest.
+    pub fn value(&self, name: &str) -> Result<Named, Option<String>> {
+        match self.values.get(name) {
+            Some(&named) => Ok(named),
+            None if self.declarations_are_broken => Ok(Named::Broken),
+            None => Err(did_you_mean(name, self.values.keys().map(String::as_str))),
+        }
+    }
+
+    /// The hint for the nearest value that `fits`.
+    pub fn nearest(&self, name: &str, fits: impl Fn(Named) -> bool) -> Option<String> {
+        did_you_mean(name, self.values.iter().filter(|(_, named)| fits(**named)).map(|(name, _)| name.as_str()))
+    }
+
+    /// The beat that `target` means in `scene`: `beat`, or `scene/beat`.
+    pub fn beat(&self, target: &str, scene: &str) -> Target {
+        let (in_scene, full) = match target.split_once('/') {
+            Some((in_scene, _)) => (in_scene, target.to_owned()),
+            None => (scene, format!("{scene}/{target}")),
+        };
+        match self.beats.get(&full) {
+            Some(Some(beat)) => Target::Beat(*beat),
+            Some(None) => Target::Hidden,
+            None if self.broken_scenes.contains(in_scene) => Target::Hidden,
+            None => Target::Unknown { hint: self.nearest_beat(target, scene) },
+        }
+    }
+
+    /// First among the beats of the same scene, then the same name in another scene, then the nearest of all.
+    fn nearest_beat(&self, target: &str, scene: &str) -> Option<String> {
+        let local = || self.beats.keys().filter_map(|name| name.strip_prefix(scene)?.strip_prefix('/'));
+        let elsewhere = || self.beats.keys().find(|name| name.rsplit('/').next() == Some(target));
+        did_you_mean(target, local())
+            .or_else(|| elsewhere().map(|name| format!("did you mean `{name}`?")))
+            .or_else(|| did_you_mean(target, self.beats.keys().map(String::as_str)))
+    }
+}
+
+/// Whether a name is lower-case letters, digits and `_`, starting with a letter; with `dots`, several such parts joined by dots.
+pub(super) fn is_well_formed(name: &str, dots: bool) -> bool {
+    let is_part = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_lowercase())
+            && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+    };
+    if dots { name.split('.').all(is_part) } else { is_part(name) }
+}

@@ -1,0 +1,199 @@
+//! Reads files through serde, and goes on after a fault: the item that holds it is blanked out and the rest is read again.
+
+mod wording;
+
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+
+use super::SourceFile;
+use super::index::{Index, Kind, NodeId};
+use super::model::{Beat, SceneFile, StoryFile};
+use super::read::decode;
+use crate::diagnostic::{Diagnostic, FileId, Sources};
+
+/// The files of a story as far as they could be read.
+pub(super) struct ReadStory {
+    /// `story.ron`.
+    pub declarations: ReadFile<StoryFile>,
+    /// Sorted by name.
+    pub scenes: Vec<(String, ReadFile<SceneFile>)>,
+}
+
+/// One file: its index if brackets and strings are sound, its content as far as it fits the model.
+pub(super) struct ReadFile<T> {
+    pub file: FileId,
+    pub index: Option<Index>,
+    pub content: Option<T>,
+}
+
+/// Reads every file of a story.
+pub(super) fn read_all(
+    files: &[&SourceFile],
+    sources: &mut Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ReadStory {
+    let mut declarations = None;
+    let mut scenes = Vec::new();
+    for file in files {
+        if file.stem() == "story" {
+            declarations = Some(read_file(file, sources, diagnostics, salvage_declarations));
+        } else {
+            scenes.push((file.stem().to_owned(), read_file(file, sources, diagnostics, salvage_scene)));
+        }
+    }
+    let declarations = declarations.unwrap_or_else(|| no_declarations(files, sources, diagnostics));
+    ReadStory { declarations, scenes }
+}
+
+fn no_declarations(
+    files: &[&SourceFile],
+    sources: &mut Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ReadFile<StoryFile> {
+    let folder = files.first().and_then(|file| file.path.rsplit_once('/')).map(|(folder, _)| format!("{folder}/"));
+    let file = sources.add(folder.unwrap_or_default() + "story.ron", "");
+    diagnostics.push(
+        Diagnostic::error("no-story-file", "there is no `story.ron` in this folder", sources.span(file, 0..0))
+            .hint("a story needs one; it holds at least `(title: \"…\", start: \"scene/beat\")`"),
+    );
+    ReadFile { file, index: None, content: None }
+}
+
+type Salvage<T> = fn(&str, &Index, &mut dyn FnMut(Diagnostic), &dyn Fn(Range<usize>) -> crate::diagnostic::Span) -> Option<T>;
+
+fn read_file<T: DeserializeOwned>(
+    file: &SourceFile,
+    sources: &mut Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+    salvage: Salvage<T>,
+) -> ReadFile<T> {
+    let (text, unreadable) = decode(&file.bytes);
+    let id = sources.add(&file.path, text);
+    let text = sources.text(id);
+    if let Some(fault) = unreadable {
+        let end = text[fault.offset..].chars().next().map_or(0, char::len_utf8);
+        let span = sources.span(id, fault.offset..fault.offset + end);
+        diagnostics.push(Diagnostic::error(fault.code, fault.message, span).hint(fault.hint));
+        return ReadFile { file: id, index: None, content: None };
+    }
+    let index = match Index::parse(text) {
+        Ok(index) => index,
+        Err(fault) => {
+            diagnostics.push(wording::syntax(&fault, id, sources));
+            return ReadFile { file: id, index: None, content: None };
+        }
+    };
+    for (first, again) in index.duplicates() {
+        diagnostics.push(wording::duplicate(&index, first, again, id, sources));
+    }
+    let content = ron::from_str(text).ok().or_else(|| {
+        salvage(text, &index, &mut |diagnostic| diagnostics.push(diagnostic), &|range| sources.span(id, range))
+    });
+    ReadFile { file: id, index: Some(index), content }
+}
+
+fn salvage_declarations(
+    text: &str,
+    index: &Index,
+    report: &mut dyn FnMut(Diagnostic),
+    span: &dyn Fn(Range<usize>) -> crate::diagnostic::Span,
+) -> Option<StoryFile> {
+    Item { text, index, node: index.root() }.read(&[], report, span)
+}
+
+/// Reads the scene without its beats, then each beat for itself.
+fn salvage_scene(
+    text: &str,
+    index: &Index,
+    report: &mut dyn FnMut(Diagnostic),
+    span: &dyn Fn(Range<usize>) -> crate::diagnostic::Span,
+) -> Option<SceneFile> {
+    let root = Item { text, index, node: index.root() };
+    let beats = index.child(index.root(), "beats").filter(|&beats| index.kind(beats) == Kind::Map);
+    let Some(beats) = beats else { return root.read(&[], report, span) };
+    let inside = index.span(beats).start + 1..index.span(beats).end - 1;
+    let mut scene: Option<SceneFile> = root.read(&[inside], report, span);
+    for node in index.children(beats) {
+        let beat: Option<Beat> = Item { text, index, node }.read(&[], report, span);
+        if let (Some(scene), Some(beat), Some(name)) = (&mut scene, beat, index.key(node)) {
+            scene.beats.insert(name.to_owned(), beat);
+        }
+    }
+    scene
+}
+
+/// A value of a file that is read for itself.
+struct Item<'a> {
+    text: &'a str,
+    index: &'a Index,
+    node: NodeId,
+}
+
+/// So many faults are told of one item.
+const MOST_FAULTS: usize = 100;
+
+impl Item<'_> {
+    /// The value as a `T`, without what `blank` covers and without every part that holds a fault, each of which is reported.
+    fn read<T: DeserializeOwned>(
+        &self,
+        blank: &[Range<usize>],
+        report: &mut dyn FnMut(Diagnostic),
+        span: &dyn Fn(Range<usize>) -> crate::diagnostic::Span,
+    ) -> Option<T> {
+        let whole = self.index.span(self.node);
+        let mut bytes = self.text.as_bytes()[whole.clone()].to_vec();
+        let shift = |range: &Range<usize>| range.start - whole.start..range.end - whole.start;
+        blank.iter().for_each(|range| erase(&mut bytes[shift(range)]));
+        let mut blanked: Vec<Range<usize>> = Vec::new();
+        for _ in 0..MOST_FAULTS {
+            let text = String::from_utf8_lossy(&bytes);
+            let error = match ron::from_str::<T>(&text) {
+                Ok(value) => return Some(value),
+                Err(error) => error,
+            };
+            let at = whole.start + wording::offset(&text, &error);
+            let node = self.blame(at, &error.code);
+            let around = self.index.span(node);
+            let is_echo = matches!(error.code, ron::Error::MissingStructField { .. })
+                && blanked.iter().any(|range| around.start <= range.start && range.end <= around.end);
+            if !is_echo {
+                report(wording::content(&error.code, self.index, node, span));
+            }
+            let Some(range) = self.entry(node) else { return None };
+            erase(&mut bytes[shift(&range)]);
+            blanked.push(range);
+        }
+        None
+    }
+
+    /// The node that an error at `at` speaks of.
+    fn blame(&self, at: usize, error: &ron::Error) -> NodeId {
+        let found = self.index.at_offset(at);
+        if matches!(error, ron::Error::MissingStructField { .. }) {
+            // Told at the closing bracket, or just behind it.
+            let is_record = |node: &NodeId| self.index.kind(*node) == Kind::Record;
+            let closed_before = self.index.at_offset(at.saturating_sub(1));
+            return [found, closed_before].into_iter().find(is_record).unwrap_or(found);
+        }
+        found
+    }
+
+    /// The bytes to erase so that `node` is gone: its key, itself and the comma behind it. `None` for the whole item.
+    fn entry(&self, node: NodeId) -> Option<Range<usize>> {
+        if node == self.node {
+            return None;
+        }
+        let start = self.index.key_span(node).unwrap_or(self.index.span(node)).start;
+        let end = self.index.span(node).end;
+        let behind = &self.text[end..];
+        let gap = behind.len() - behind.trim_start().len();
+        let comma = if behind[gap..].starts_with(',') { gap + 1 } else { 0 };
+        Some(start..end + comma)
+    }
+}
+
+/// Blanks bytes and keeps the lines.
+fn erase(bytes: &mut [u8]) {
+    bytes.iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = b' ');
+}

@@ -1,0 +1,113 @@
+//! What RON's faults are called for a writer.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, FileId, Sources, Span, did_you_mean};
+use crate::source::index::{Fault, Index, Kind, NodeId};
+
+/// A fault of brackets, commas or strings.
+pub(super) fn syntax(fault: &Fault, file: FileId, sources: &Sources) -> Diagnostic {
+    let span = sources.span(file, fault.span.clone());
+    let mut diagnostic = Diagnostic::error("bad-ron", fault.code.to_string(), span).maybe_hint(fault.code.hint());
+    if let Some(related) = &fault.related {
+        diagnostic = diagnostic.also(sources.span(file, related.clone()), "it should be closed before this");
+    }
+    diagnostic
+}
+
+/// A key that stands twice.
+pub(super) fn duplicate(index: &Index, first: NodeId, again: NodeId, file: FileId, sources: &Sources) -> Diagnostic {
+    let place = |node| sources.span(file, index.key_span(node).unwrap_or(index.span(node)));
+    let name = index.key(again).unwrap_or_default();
+    Diagnostic::error("duplicate-name", format!("`{name}` stands here a second time"), place(again))
+        .also(place(first), "first here")
+        .hint("only one of the two would be read; rename or delete one")
+}
+
+/// Where in `text` ron saw the fault.
+pub(super) fn offset(text: &str, error: &ron::error::SpannedError) -> usize {
+    let place = error.span.start;
+    let line_start = match place.line {
+        0 | 1 => 0,
+        line => text.match_indices('\n').nth(line - 2).map_or(text.len(), |(at, _)| at + 1),
+    };
+    let column = text[line_start..].char_indices().nth(place.col.saturating_sub(1)).map(|(at, _)| at);
+    column.map_or(text.len(), |at| line_start + at)
+}
+
+/// A value that does not fit the model. `node` holds the fault.
+pub(super) fn content(
+    error: &ron::Error,
+    index: &Index,
+    node: NodeId,
+    span: &dyn Fn(Range<usize>) -> Span,
+) -> Diagnostic {
+    use ron::Error as E;
+    let value = span(index.span(node));
+    let key = span(index.key_span(node).unwrap_or(index.span(node)));
+    match error {
+        E::NoSuchStructField { expected, found, .. } => {
+            let fields = expected.iter().copied();
+            let hint = did_you_mean(found, fields).unwrap_or_else(|| format!("there are {}", list(expected)));
+            Diagnostic::error("unknown-field", format!("there is no field `{found}` here"), key).hint(hint)
+        }
+        E::MissingStructField { field, .. } => {
+            Diagnostic::error("missing-field", format!("`{field}` is missing here"), key)
+        }
+        E::InvalidValueForType { expected, found } => {
+            Diagnostic::error("wrong-type", format!("{} should stand here, not {found}", plain(expected)), value)
+        }
+        E::IntegerOutOfBounds => Diagnostic::error("number-too-large", "this number is too large or too small", value),
+        E::Message(message) => Diagnostic::error("wrong-value", message.clone(), value),
+        error => {
+            let wanted = wanted(error).map(|wanted| format!("{wanted} should stand here, not {}", kind(index.kind(node))));
+            Diagnostic::error("wrong-type", wanted.unwrap_or_else(|| lower(&error.to_string())), value)
+        }
+    }
+}
+
+fn wanted(error: &ron::Error) -> Option<&'static str> {
+    use ron::Error as E;
+    Some(match error {
+        E::ExpectedString | E::ExpectedStringEnd => "a string in quotation marks",
+        E::ExpectedInteger | E::InvalidIntegerDigit { .. } => "a whole number",
+        E::ExpectedBoolean => "`true` or `false`",
+        E::ExpectedArray => "a list in `[ ]`",
+        E::ExpectedMap => "a map in `{ }`",
+        E::ExpectedRangeSyntax => "a range such as `0..=10`",
+        E::ExpectedStructLike | E::ExpectedNamedStructLike(_) | E::ExpectedUnit => "a record in `( )`",
+        _ => return None,
+    })
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Record => "a record",
+        Kind::Map => "a map",
+        Kind::List => "a list",
+        Kind::Tuple => "a tuple",
+        Kind::Text => "a string",
+        Kind::Number => "a number",
+        Kind::Bool => "a truth value",
+        Kind::Char => "a character",
+        Kind::Bytes => "a byte string",
+        Kind::Range => "a range",
+        Kind::Name => "a bare name",
+    }
+}
+
+fn plain(expected: &str) -> &str {
+    match expected {
+        "i64" | "u32" | "u16" | "a 64-bit signed integer" => "a whole number",
+        other => other,
+    }
+}
+
+fn list(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn lower(message: &str) -> String {
+    let mut chars = message.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}

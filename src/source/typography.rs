@@ -1,0 +1,54 @@
+//! Straight quotation marks, double hyphens and three dots become what a printer would set.
+
+/// Sees the characters of a text one after the other and says what to set for each.
+#[derive(Debug, Clone)]
+pub(super) struct Typographer {
+    before: char,
+}
+
+impl Default for Typographer {
+    fn default() -> Self {
+        Self { before: '\n' }
+    }
+}
+
+/// Words that start with an apostrophe, as what follows it.
+const ELISIONS: [&str; 7] = ["em ", "til ", "tis ", "twas ", "cause ", "bout ", "round "];
+
+impl Typographer {
+    /// What to set for the start of `rest`, and how many bytes of it that stands for. `rest` is not empty.
+    pub fn set(&mut self, rest: &str) -> (char, usize) {
+        let first = rest.chars().next().unwrap_or(' ');
+        let (set, length) = match first {
+            '-' if rest.starts_with("---") => ('—', 3),
+            '-' if rest.starts_with("--") => ('—', 2),
+            '.' if rest.starts_with("...") => ('…', 3),
+            '"' if self.opens(&rest[1..]) => ('“', 1),
+            '"' => ('”', 1),
+            '\'' if self.opens(&rest[1..]) && !is_elision(&rest[1..]) => ('‘', 1),
+            '\'' => ('’', 1),
+            other => (other, other.len_utf8()),
+        };
+        self.before = set;
+        (set, length)
+    }
+
+    /// Something was set that the text does not spell out: a number or a word.
+    pub fn skip(&mut self) {
+        self.before = 'x';
+    }
+
+    /// A quotation mark opens after a gap or an opening mark, and after a dash if a word follows.
+    fn opens(&self, rest: &str) -> bool {
+        match self.before {
+            '(' | '[' | '“' | '‘' => true,
+            '—' | '-' | '–' => rest.starts_with(char::is_alphanumeric),
+            before => before.is_whitespace(),
+        }
+    }
+}
+
+fn is_elision(rest: &str) -> bool {
+    rest.starts_with(|c: char| c.is_ascii_digit())
+        || ELISIONS.iter().any(|word| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
+}

@@ -1,0 +1,222 @@
+//! One step of play: taking a choice, entering beats, and the turn that comes of it.
+
+use super::prose::Reading;
+use super::{BeatId, Choice, ChoiceId, EndingId, Exit, Look, Page, Story, StoryState};
+
+/// Why the reader is asked, or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    /// At least one choice is open.
+    Choices,
+    /// The story has ended.
+    Ending(EndingId),
+    /// No choice is open, or beats follow each other without end.
+    DeadEnd,
+}
+
+/// So many beats may follow each other without a choice; then the story has nowhere to go.
+const BEATS_WITHOUT_A_CHOICE: usize = 1000;
+
+/// Why a choice was refused. The playthrough is unchanged.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ChooseError {
+    /// Counted from 1 among the open choices.
+    #[error("choice {index} was not offered; there are {offered}")]
+    NotOffered { index: usize, offered: usize },
+    #[error("choice `{name}` was not offered; offered: {offered}")]
+    NameNotOffered { name: String, offered: String },
+    #[error("the story has already ended at `{0}`")]
+    Ended(String),
+}
+
+/// What one step shows: prose, then the choices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turn {
+    page: Page,
+    /// More than `shown` after a turn with more choices: their memory is used again.
+    offers: Vec<Offer>,
+    shown: usize,
+    beats: Vec<BeatId>,
+    stop: Stop,
+}
+
+/// A choice as this turn shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    pub choice: ChoiceId,
+    pub look: Look,
+    pub label: Page,
+    /// Whether it can be taken; if not, `reason` says why.
+    pub is_open: bool,
+    pub reason: Page,
+}
+
+impl Turn {
+    pub(super) fn new() -> Self {
+        Self { page: Page::default(), offers: Vec::new(), shown: 0, beats: Vec::new(), stop: Stop::DeadEnd }
+    }
+
+    /// The prose.
+    pub fn page(&self) -> &Page {
+        &self.page
+    }
+
+    /// The choices to show in written order: open ones, and locked ones that give a reason.
+    pub fn offers(&self) -> &[Offer] {
+        &self.offers[..self.shown]
+    }
+
+    /// The choices that can be taken, in written order.
+    pub fn open(&self) -> impl Iterator<Item = &Offer> {
+        self.offers().iter().filter(|offer| offer.is_open)
+    }
+
+    /// The beats entered on the way, at least one.
+    pub fn beats(&self) -> &[BeatId] {
+        &self.beats
+    }
+
+    /// Why the reader is asked, or not.
+    pub fn stop(&self) -> Stop {
+        self.stop
+    }
+}
+
+impl Story {
+    /// Whether a choice of the beat that the state stands at can be taken.
+    pub fn is_open(&self, choice: &Choice, state: &StoryState) -> bool {
+        !choice.once.is_some_and(|bit| state.bit(bit)) && choice.when.is_none_or(|when| self.holds(when, state))
+    }
+
+    /// Enters `beat` and every beat that follows at once. `seen` is called at each, after its effects: its text speaks of the state as it is
+    /// then.
+    pub(super) fn enter(
+        &self,
+        state: &mut StoryState,
+        mut beat: BeatId,
+        mut seen: impl FnMut(BeatId, &StoryState),
+    ) -> Stop {
+        for _ in 0..BEATS_WITHOUT_A_CHOICE {
+            state.set_beat(beat);
+            let entered = self.beat(beat);
+            self.apply(entered.then, state);
+            seen(beat, state);
+            let next = match &entered.exit {
+                Exit::Goto(next) => *next,
+                Exit::Chance(targets) => self.draw(*targets, state),
+                Exit::Ending(ending) => return Stop::Ending(*ending),
+                exit @ Exit::Choices(_) => {
+                    let open = exit.choices().any(|choice| self.is_open(self.choice(choice), state));
+                    return if open { Stop::Choices } else { Stop::DeadEnd };
+                }
+            };
+            self.leave(state, beat);
+            beat = next;
+        }
+        Stop::DeadEnd
+    }
+
+    /// Notes that a beat was left.
+    fn leave(&self, state: &mut StoryState, beat: BeatId) {
+        let beat = self.beat(beat);
+        if let Some(visited) = beat.visited {
+            state.set_bit(visited, true);
+        }
+        if let Some(count) = beat.visits {
+            let visits = state.lane(count.lane);
+            state.set_lane(count.lane, if visits >= count.last { count.back_to } else { visits + 1 });
+        }
+    }
+
+    fn draw(&self, targets: super::Stretch, state: &mut StoryState) -> BeatId {
+        let targets = self.weighted_targets(targets);
+        let total = targets.iter().map(|target| target.weight).sum();
+        let mut drawn = state.generator.below(total);
+        for target in targets {
+            if drawn < target.weight {
+                return target.goto;
+            }
+            drawn -= target.weight;
+        }
+        unreachable!("the number drawn lies below the sum of the weights")
+    }
+
+    fn reading(&self, state: &StoryState, beat: BeatId, shuffle: u64) -> Reading {
+        let visits = self.beat(beat).visits.map_or(0, |count| state.lane(count.lane));
+        Reading { visits, shuffle }
+    }
+
+    /// Takes an open choice and writes the turn that follows.
+    pub(super) fn take(&self, state: &mut StoryState, choice: ChoiceId, shuffle: u64, turn: &mut Turn) {
+        let choice = self.choice(choice);
+        turn.page.clear();
+        self.apply(choice.then, state);
+        if let Some(once) = choice.once {
+            state.set_bit(once, true);
+        }
+        self.render(choice.echo, state, self.reading(state, choice.beat, shuffle), &mut turn.page);
+        self.leave(state, choice.beat);
+        self.go(state, choice.goto, shuffle, turn);
+    }
+
+    /// Enters `beat` and writes the turn behind what already stands on its page.
+    pub(super) fn go(&self, state: &mut StoryState, beat: BeatId, shuffle: u64, turn: &mut Turn) {
+        turn.beats.clear();
+        let (page, beats) = (&mut turn.page, &mut turn.beats);
+        turn.stop = self.enter(state, beat, |beat, state| {
+            beats.push(beat);
+            page.paragraph();
+            self.render(self.beat(beat).text, state, self.reading(state, beat, shuffle), page);
+        });
+        self.offer(state, shuffle, turn);
+    }
+
+    /// Writes the turn of the beat that the state already stands at, without its effects.
+    pub(super) fn look_again(&self, state: &StoryState, shuffle: u64, turn: &mut Turn) {
+        let beat = state.beat();
+        turn.page.clear();
+        self.render(self.beat(beat).text, state, self.reading(state, beat, shuffle), &mut turn.page);
+        turn.beats.clear();
+        turn.beats.push(beat);
+        turn.stop = match &self.beat(beat).exit {
+            Exit::Ending(ending) => Stop::Ending(*ending),
+            exit if exit.choices().any(|choice| self.is_open(self.choice(choice), state)) => Stop::Choices,
+            _ => Stop::DeadEnd,
+        };
+        self.offer(state, shuffle, turn);
+    }
+
+    fn offer(&self, state: &StoryState, shuffle: u64, turn: &mut Turn) {
+        turn.shown = 0;
+        let reading = self.reading(state, state.beat(), shuffle);
+        for id in self.beat(state.beat()).exit.choices() {
+            let choice = self.choice(id);
+            let is_open = self.is_open(choice, state);
+            let is_spent = choice.once.is_some_and(|bit| state.bit(bit));
+            let reason = choice.locked.filter(|_| !is_open && !is_spent);
+            if !is_open && reason.is_none() {
+                continue;
+            }
+            let offer = turn.next_offer(id, choice.look, is_open);
+            self.render(choice.text, state, reading, &mut offer.label);
+            if let Some(reason) = reason {
+                self.render(reason, state, reading, &mut offer.reason);
+            }
+        }
+    }
+}
+
+impl Turn {
+    fn next_offer(&mut self, choice: ChoiceId, look: Look, is_open: bool) -> &mut Offer {
+        if self.shown == self.offers.len() {
+            let (label, reason) = (Page::default(), Page::default());
+            self.offers.push(Offer { choice, look, label, is_open, reason });
+        }
+        let offer = &mut self.offers[self.shown];
+        self.shown += 1;
+        (offer.choice, offer.look, offer.is_open) = (choice, look, is_open);
+        offer.label.clear();
+        offer.reason.clear();
+        offer
+    }
+}

@@ -1,0 +1,203 @@
+//! The whole story, compiled: lists of everything, and who is called what.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Beat, BeatId, BitId, Chapter, ChapterId, Choice, ChoiceId, Condition, ConditionId, Effect, Ending, EndingId, Enum,
+    EnumId, FlagId, Layout, Mark, Person, PersonId, Piece, Rumour, RumourId, Scene, SceneId, Stat, StatId, Stretch,
+    WeightedTarget,
+};
+
+/// A named yes or no.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flag {
+    pub name: String,
+    pub bit: BitId,
+}
+
+/// Everything a story is made of, in flat lists. Whoever fills it promises that every id and stretch in it lies within its list, that
+/// every text, sequence and list of targets has at least one part, and that the weights of one list add up to at most `u32::MAX`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoryParts {
+    /// The name that saves are kept under.
+    pub id: String,
+    pub title: String,
+    pub author: String,
+    pub about: String,
+    pub content_note: String,
+    pub start: BeatId,
+    pub layout: Layout,
+    pub stats: Vec<Stat>,
+    pub enums: Vec<Enum>,
+    /// Declared flags, then one a rumour, in the order of the rumours.
+    pub flags: Vec<Flag>,
+    pub people: Vec<Person>,
+    pub rumours: Vec<Rumour>,
+    pub chapters: Vec<Chapter>,
+    pub endings: Vec<Ending>,
+    pub mark: Option<Mark>,
+    pub moon: Option<StatId>,
+    pub scenes: Vec<Scene>,
+    pub beats: Vec<Beat>,
+    pub choices: Vec<Choice>,
+    pub conditions: Vec<Condition>,
+    pub condition_lists: Vec<ConditionId>,
+    pub sum_terms: Vec<(StatId, bool)>,
+    pub effects: Vec<Effect>,
+    pub weighted_targets: Vec<WeightedTarget>,
+    pub pieces: Vec<Piece>,
+    pub arms: Vec<u32>,
+    pub text: String,
+}
+
+/// A compiled story. It never changes and can be shared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Story {
+    parts: StoryParts,
+    beats_by_name: BTreeMap<String, BeatId>,
+}
+
+macro_rules! lists {
+    ($($(#[$doc:meta])* $list:ident / $one:ident: $id:ty => $item:ty;)*) => {$(
+        $(#[$doc])*
+        pub fn $list(&self) -> &[$item] {
+            &self.parts.$list
+        }
+
+        #[doc = concat!("One of [`Self::", stringify!($list), "`].")]
+        pub fn $one(&self, id: $id) -> &$item {
+            &self.parts.$list[id.index()]
+        }
+    )*};
+}
+
+impl Story {
+    /// A story of these parts.
+    pub fn new(parts: StoryParts) -> Self {
+        let names = parts.beats.iter().zip(0..);
+        let beats_by_name = names.map(|(beat, id)| (beat.name.clone(), BeatId(id))).collect();
+        Self { parts, beats_by_name }
+    }
+
+    lists! {
+        /// Stats, in the order of declaration.
+        stats / stat: StatId => Stat;
+        /// Flags, declared ones first, then one for each rumour.
+        flags / flag: FlagId => Flag;
+        /// People, in the order of declaration.
+        people / person: PersonId => Person;
+        /// Rumours, in the order of declaration.
+        rumours / rumour: RumourId => Rumour;
+        /// Chapters, in the order of declaration.
+        chapters / chapter: ChapterId => Chapter;
+        /// Endings, in the order of declaration.
+        endings / ending: EndingId => Ending;
+        /// Scenes, by name.
+        scenes / scene: SceneId => Scene;
+        /// Beats, scene by scene.
+        beats / beat: BeatId => Beat;
+        /// Choices, beat by beat.
+        choices / choice: ChoiceId => Choice;
+        /// All conditions.
+        conditions / condition: ConditionId => Condition;
+    }
+
+    /// Enums, in the order of declaration.
+    pub fn enums(&self) -> &[Enum] {
+        &self.parts.enums
+    }
+
+    /// One of [`Self::enums`].
+    pub fn declared_enum(&self, id: EnumId) -> &Enum {
+        &self.parts.enums[id.index()]
+    }
+
+    /// The name that saves are kept under.
+    pub fn id(&self) -> &str {
+        &self.parts.id
+    }
+
+    /// The title.
+    pub fn title(&self) -> &str {
+        &self.parts.title
+    }
+
+    /// Who wrote it; may be empty.
+    pub fn author(&self) -> &str {
+        &self.parts.author
+    }
+
+    /// A paragraph or more for the title page; may be empty.
+    pub fn about(&self) -> &str {
+        &self.parts.about
+    }
+
+    /// What a reader may want to know before starting; may be empty.
+    pub fn content_note(&self) -> &str {
+        &self.parts.content_note
+    }
+
+    /// The first beat.
+    pub fn start(&self) -> BeatId {
+        self.parts.start
+    }
+
+    /// The size of the state.
+    pub fn layout(&self) -> Layout {
+        self.parts.layout
+    }
+
+    /// Which stats draw the mark, if the story has one.
+    pub fn mark(&self) -> Option<&Mark> {
+        self.parts.mark.as_ref()
+    }
+
+    /// The stat that is the day of the moon, if the story has one.
+    pub fn moon(&self) -> Option<StatId> {
+        self.parts.moon
+    }
+
+    /// The chapter that a beat belongs to, if its scene names one.
+    pub fn chapter_of(&self, beat: BeatId) -> Option<&Chapter> {
+        let scene = self.scene(self.beat(beat).scene);
+        scene.chapter.map(|chapter| self.chapter(chapter))
+    }
+
+    /// The beat called `scene/beat`.
+    pub fn find_beat(&self, name: &str) -> Option<BeatId> {
+        self.beats_by_name.get(name).copied()
+    }
+
+    /// The choice called `name` in a beat.
+    pub fn find_choice(&self, beat: BeatId, name: &str) -> Option<ChoiceId> {
+        self.beat(beat).exit.choices().find(|&choice| self.choice(choice).name == name)
+    }
+
+    pub(super) fn condition_list(&self, list: Stretch) -> &[ConditionId] {
+        &self.parts.condition_lists[list.range()]
+    }
+
+    pub(super) fn sum_terms(&self, terms: Stretch) -> &[(StatId, bool)] {
+        &self.parts.sum_terms[terms.range()]
+    }
+
+    pub(super) fn effects(&self, effects: Stretch) -> &[Effect] {
+        &self.parts.effects[effects.range()]
+    }
+
+    pub(super) fn weighted_targets(&self, targets: Stretch) -> &[WeightedTarget] {
+        &self.parts.weighted_targets[targets.range()]
+    }
+
+    pub(super) fn piece(&self, at: u32) -> &Piece {
+        &self.parts.pieces[at as usize]
+    }
+
+    pub(super) fn arms(&self, arms: Stretch) -> &[u32] {
+        &self.parts.arms[arms.range()]
+    }
+
+    pub(super) fn text(&self, bytes: Stretch) -> &str {
+        &self.parts.text[bytes.range()]
+    }
+}
