@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let options = Options { source, seed: arguments.seed, new: arguments.new, mode };
     match crate::terminal::play(&options) {
         Ok(()) => Ok(ExitCode::SUCCESS),
-        Err(PlayError::Broken { diagnostics, sources }) => {
+        Err(PlayError::Story { diagnostics, sources }) => {
             for diagnostic in &diagnostics {
                 eprintln!("{}\n", draw(diagnostic, &sources, false));
             }

@@ -8,8 +8,11 @@ pub(super) mod palette {
     use bevy::prelude::Color;
 
     const fn rgb(hex: u32) -> Color {
-        let part = |shift: u32| ((hex >> shift) & 0xff) as f32 / 255.0;
-        Color::srgb(part(16), part(8), part(0))
+        Color::srgb(part(hex >> 16), part(hex >> 8), part(hex))
+    }
+
+    const fn part(hex: u32) -> f32 {
+        (hex & 0xff) as f32 / 255.0
     }
 
     /// Near-black forest green, behind everything.

@@ -5,12 +5,14 @@ mod embedded;
 mod folders;
 mod save;
 mod saves;
+mod seed;
 mod story_files;
 mod watch;
 
 pub use embedded::embedded_story;
 pub use folders::{FoldersError, data_folder};
 pub use save::{Save, SaveFault, decode_save, encode_save};
+pub use seed::fresh_seed;
 pub use saves::{Loaded, Saves, SavesError};
 pub use story_files::{StoryFilesError, StorySource, story_hash};
 pub use watch::Watch;

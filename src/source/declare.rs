@@ -8,6 +8,7 @@ use super::build::{At, small};
 use super::model::{self, StoryFile};
 use super::names::{Named, Names, is_well_formed};
 use super::salvage::ReadFile;
+use super::typography::set;
 use crate::diagnostic::{Diagnostic, Sources, did_you_mean};
 use crate::story::{
     BeatId, BitId, Chapter, Ending, Enum, EnumId, Flag, LaneId, Layout, Mark, Person, Rumour, Stat, StatId, StoryParts,
@@ -72,8 +73,8 @@ struct Declarer<'a> {
 impl Declarer<'_> {
     fn all(&mut self, story: &StoryFile, at: At) {
         self.parts.id = id_of(&story.title);
-        self.parts.title.clone_from(&story.title);
-        self.parts.author.clone_from(&story.author);
+        self.parts.title = set(&story.title);
+        self.parts.author = set(&story.author);
         self.parts.about = paragraphs(&story.about);
         self.parts.content_note = paragraphs(&story.content_note);
         if self.parts.id.is_empty() {
@@ -95,7 +96,7 @@ impl Declarer<'_> {
             self.person(id, person, at.child("people").child(id));
         }
         for (id, chapter) in &story.chapters {
-            let (id, title) = (id.clone(), chapter.title.clone());
+            let (id, title) = (id.clone(), set(&chapter.title));
             self.parts.chapters.push(Chapter { id, title, number: chapter.number });
         }
         for (id, ending) in &story.endings {
@@ -223,7 +224,7 @@ impl Declarer<'_> {
         let name = format!("knows.{id}");
         let bit = self.next_flag(name.clone());
         self.names.values.insert(name, Named::Flag(bit));
-        let (title, text) = (rumour.title.clone(), paragraphs(&rumour.text));
+        let (title, text) = (set(&rumour.title), paragraphs(&rumour.text));
         self.parts.rumours.push(Rumour { id: id.to_owned(), title, text });
     }
 
@@ -263,9 +264,9 @@ impl Declarer<'_> {
     fn ending(&mut self, id: &str, ending: &model::Ending) {
         self.parts.endings.push(Ending {
             id: id.to_owned(),
-            title: ending.title.clone(),
-            hint: ending.hint.clone(),
-            epilogue: ending.epilogue.clone(),
+            title: set(&ending.title),
+            hint: set(&ending.hint),
+            epilogue: paragraphs(&ending.epilogue),
         });
     }
 
@@ -305,11 +306,11 @@ fn id_of(title: &str) -> String {
     words.map(str::to_lowercase).collect::<Vec<_>>().join("_")
 }
 
-/// Text as it is shown: lines joined, an empty line between paragraphs.
+/// Text as it is shown: lines joined, an empty line between paragraphs, set as prose is.
 fn paragraphs(text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let paragraphs = lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty());
-    paragraphs.map(|lines| lines.join(" ")).collect::<Vec<_>>().join("\n\n")
+    set(&paragraphs.map(|lines| lines.join(" ")).collect::<Vec<_>>().join("\n\n"))
 }
 
 fn color_of(color: &str) -> Option<[u8; 3]> {

@@ -235,6 +235,16 @@ impl Index {
         self.duplicates.iter().copied()
     }
 
+    /// Raw texts in which another raw text seems to begin, and where: `ron` reads them without complaint, but one
+    /// whose closing `"#` was forgotten looks just so. `source` is the text that was indexed.
+    pub fn runaways(&self, source: &str) -> impl Iterator<Item = (NodeId, Range<usize>)> {
+        let texts = self.nodes.iter().enumerate().filter(|(_, node)| node.kind == Kind::Text);
+        texts.filter_map(|(position, node)| {
+            let inner = literal::inner_opening(source.get(node.span.clone())?)?;
+            Some((NodeId::at(position), node.span.start + inner.start..node.span.start + inner.end))
+        })
+    }
+
     /// Where the comments stand, in written order; a line comment ends before its line break.
     pub fn comments(&self) -> &[Range<usize>] {
         &self.comments

@@ -87,6 +87,9 @@ fn read_file<T: DeserializeOwned>(
     for (first, again) in index.duplicates() {
         diagnostics.push(wording::duplicate(&index, first, again, id, sources));
     }
+    for (node, again) in index.runaways(text) {
+        diagnostics.push(wording::runaway(&index, node, again, id, sources));
+    }
     let content = ron::from_str(text).ok().or_else(|| {
         salvage(text, &index, &mut |diagnostic| diagnostics.push(diagnostic), &|range| sources.span(id, range))
     });

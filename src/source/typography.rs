@@ -12,6 +12,19 @@ impl Default for Typographer {
     }
 }
 
+/// A whole text as a printer would set it.
+pub(super) fn set(text: &str) -> String {
+    let mut typographer = Typographer::default();
+    let mut set = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (c, length) = typographer.set(rest);
+        set.push(c);
+        rest = &rest[length..];
+    }
+    set
+}
+
 /// Words that start with an apostrophe, as what follows it.
 const ELISIONS: [&str; 7] = ["em ", "til ", "tis ", "twas ", "cause ", "bout ", "round "];
 

@@ -45,7 +45,7 @@ impl Fault {
             FaultCode::MismatchedBracket { .. } => "this is still open",
             FaultCode::UnopenedBracket(_) => "the value of the file ended here",
             FaultCode::QuoteInText => "this is read as the text",
-            FaultCode::UnclosedString => "it runs on to here",
+            FaultCode::UnclosedString => "it runs on to here at least",
             _ => "it should be closed before this",
         }
     }

@@ -72,6 +72,14 @@ impl<'s> Literal<'s> {
     }
 }
 
+/// Where in a raw literal another one like it seems to begin: its own end was likely forgotten.
+pub(super) fn inner_opening(written: &str) -> Option<Range<usize>> {
+    let quote = written.find('"').filter(|_| written.starts_with('r'))?;
+    let (opening, body) = written.split_at(quote + 1);
+    let start = opening.len() + body.find(opening)?;
+    Some(start..start + opening.len())
+}
+
 /// The place of the first escape in the body of a plain literal that is none.
 pub(super) fn bad_escape(body: &str) -> Option<Range<usize>> {
     let mut at = 0;

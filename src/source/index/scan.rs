@@ -42,7 +42,8 @@ struct Scan<'t> {
     line: Line,
     /// Whether the file enables `implicit_some`, and so may say `Some 1` for `Some(1)`.
     has_implicit_some: bool,
-    /// The first bracket whose closing one stands further left than its own line begins.
+    /// The first bracket whose closing one stands further left than its own line begins, or raw text that holds
+    /// the start of another: to blame if the brackets do not come out even.
     suspect: Option<Fault>,
 }
 
@@ -65,7 +66,8 @@ struct Frame {
     colon: usize,
     /// The line of the bracket.
     line: Line,
-    /// How far in the first entry stands that has a line of its own.
+    has_entry: bool,
+    /// How far in the first entry stands, unless it stands on the line of the bracket.
     inner: Option<usize>,
 }
 
@@ -158,9 +160,8 @@ impl Scan<'_> {
         self.gap()?;
         let Some(c) = self.peek() else { return Err(self.ended()) };
         let Some(frame) = self.open.last_mut() else { return Ok(()) };
-        let starts_line = self.line.first == self.pos && frame.line.first != self.pos;
-        if starts_line && frame.want == Want::Entry && frame.inner.is_none() {
-            frame.inner = Some(self.line.indent);
+        if frame.want == Want::Entry && frame.shape != Shape::Record {
+            frame.note_indent(self.line, self.pos);
         }
         match (frame.want, c) {
             (Want::Entry | Want::Comma, ')' | ']' | '}') => self.close(c),
@@ -174,10 +175,7 @@ impl Scan<'_> {
                 self.colon();
                 Ok(())
             }
-            (Want::Colon, _) => {
-                let missing = Fault::new(FaultCode::MissingColon, self.last_end..self.last_end);
-                Err(self.left_open().unwrap_or(missing))
-            }
+            (Want::Colon, _) => Err(self.no_colon()),
             (Want::Value, ',' | ')' | ']' | '}') => Err(Fault::new(FaultCode::MissingValue, frame.colon..frame.colon)),
             (Want::Entry, _) if frame.shape == Shape::Record => self.field(c),
             (Want::Entry | Want::Value, _) => self.value(c),
@@ -199,6 +197,7 @@ impl Scan<'_> {
         let Some(end) = token::name(self.text, start) else { return Err(self.no_field(c)) };
         let key = self.field_key(start..end);
         if let Some(frame) = self.open.last_mut() {
+            frame.note_indent(self.line, start);
             frame.key = Some(key);
             frame.want = Want::Colon;
         }
@@ -224,8 +223,10 @@ impl Scan<'_> {
             self.leaf(kind, start..end);
             return Ok(());
         }
-        let end = token::name(self.text, start).ok_or_else(|| Fault::unexpected(c, start))?;
-        self.word(start..end)
+        match token::name(self.text, start) {
+            Some(end) => self.word(start..end),
+            None => Err(self.left_open(start).unwrap_or(Fault::unexpected(c, start))),
+        }
     }
 
     /// Takes a word: the first field name of a record, the name before a bracket, a `Some` that says nothing, or
@@ -266,6 +267,9 @@ impl Scan<'_> {
     }
 
     fn leaf(&mut self, kind: Kind, span: Range<usize>) {
+        if kind == Kind::Text && self.suspect.is_none() {
+            self.suspect = self.swallows_another(&span);
+        }
         let node = self.push(kind, span);
         self.done(node);
     }
@@ -296,7 +300,8 @@ impl Scan<'_> {
         }
         let line = self.line;
         let want = Want::Entry;
-        self.open.push(Frame { bracket, at, node, shape, want, key: None, colon: at, line, inner: None });
+        let frame = Frame { bracket, at, node, shape, want, key: None, colon: at, line, has_entry: false, inner: None };
+        self.open.push(frame);
         self.pos += 1;
         self.last_end = self.pos;
         Ok(())
@@ -335,21 +340,17 @@ impl Scan<'_> {
         }
         frame.want = Want::Comma;
     }
-
-    /// Refuses what stands after the value of the file.
-    fn trailing(&self) -> Result<(), Fault> {
-        let Some(c) = self.peek() else { return Ok(()) };
-        let root = self.nodes[0].span.clone();
-        if matches!(c, ')' | ']' | '}') {
-            return Err(Fault::unexpected(c, self.pos).with_related(root.end - 1..root.end));
-        }
-        let line = self.text[self.pos..].split('\n').next().unwrap_or_default();
-        let end = self.pos + line.trim_end().len().max(c.len_utf8());
-        Err(Fault::new(FaultCode::TrailingText, self.pos..end))
-    }
 }
 
 impl Frame {
+    /// Notes how far in the first entry stands.
+    fn note_indent(&mut self, line: Line, entry: usize) {
+        if !self.has_entry && line.first == entry && self.line.first != entry {
+            self.inner = Some(line.indent);
+        }
+        self.has_entry = true;
+    }
+
     fn unclosed(&self, related: Range<usize>) -> Fault {
         Fault::new(FaultCode::UnclosedBracket(self.bracket), self.at..self.at + 1).with_related(related)
     }

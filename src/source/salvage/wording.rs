@@ -10,7 +10,7 @@ pub(super) fn syntax(fault: &Fault, file: FileId, sources: &Sources) -> Diagnost
     let span = sources.span(file, fault.span.clone());
     let mut diagnostic = Diagnostic::error("bad-ron", fault.code.to_string(), span).maybe_hint(fault.code.hint());
     if let Some(related) = &fault.related {
-        diagnostic = diagnostic.also(sources.span(file, related.clone()), "it should be closed before this");
+        diagnostic = diagnostic.also(sources.span(file, related.clone()), fault.related_label());
     }
     diagnostic
 }
@@ -22,6 +22,20 @@ pub(super) fn duplicate(index: &Index, first: NodeId, again: NodeId, file: FileI
     Diagnostic::error("duplicate-name", format!("`{name}` stands here a second time"), place(again))
         .also(place(first), "first here")
         .hint("only one of the two would be read; rename or delete one")
+}
+
+/// A raw string that swallowed the start of the next one.
+pub(super) fn runaway(
+    index: &Index,
+    node: NodeId,
+    again: Range<usize>,
+    file: FileId,
+    sources: &Sources,
+) -> Diagnostic {
+    let start = index.span(node).start;
+    Diagnostic::error("unclosed-string", "this string runs on into the next", sources.span(file, start..start + 3))
+        .also(sources.span(file, again), "the next one seems to begin here")
+        .hint("close the first with `\"#`")
 }
 
 /// Where in `text` ron saw the fault.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::fault::{Fault, FaultCode, closer};
-use super::super::{Kind, token};
+use super::super::{Kind, literal, token};
 use super::{Frame, Scan, Shape};
 
 impl Scan<'_> {
@@ -17,25 +17,24 @@ impl Scan<'_> {
         }
     }
 
-    /// The innermost bracket that should have been closed before this line: its entries stand further in, and
-    /// this line does not stand further in than its own.
-    pub(super) fn left_open(&self) -> Option<Fault> {
+    /// The innermost bracket that should have been closed before the entry at `at`, which begins a line that does not
+    /// stand further in than the bracket's own: its entries do, or they all stand on the bracket's line and it is not the bracket of the file.
+    pub(super) fn left_open(&self, at: usize) -> Option<Fault> {
         let here = self.line;
         let is_left = |frame: &&Frame| {
-            frame.line.first != here.first
-                && frame.line.indent >= here.indent
-                && frame.inner.is_some_and(|inner| inner > frame.line.indent)
+            let is_inside = frame.inner.map_or(frame.node != 0, |inner| inner > frame.line.indent);
+            frame.line.first != here.first && frame.line.indent >= here.indent && is_inside
         };
-        let frame = self.open.iter().rev().find(is_left).filter(|_| here.first == self.pos)?;
-        Some(frame.unclosed(self.token_here()))
+        let frame = self.open.iter().rev().find(is_left).filter(|_| here.first == at)?;
+        Some(frame.unclosed(self.token(at)))
     }
 
-    /// The place of the next token, roughly: a literal, a word, or one character.
-    fn token_here(&self) -> Range<usize> {
-        let literal = token::literal(self.text, self.pos).ok().flatten().map(|(_, end)| end);
-        let end = literal.or_else(|| token::name(self.text, self.pos));
-        let one = self.pos + self.peek().map_or(0, char::len_utf8);
-        self.pos..end.unwrap_or(one)
+    /// The place of the token at `at`, roughly: a literal, a word, or one character.
+    fn token(&self, at: usize) -> Range<usize> {
+        let literal = token::literal(self.text, at).ok().flatten().map(|(_, end)| end);
+        let end = literal.or_else(|| token::name(self.text, at));
+        let one = self.text[at..].chars().next().map_or(0, char::len_utf8);
+        at..end.unwrap_or(at + one)
     }
 
     pub(super) fn mismatch(&self, found: char) -> Fault {
@@ -54,11 +53,13 @@ impl Scan<'_> {
     }
 
     pub(super) fn no_comma(&self, c: char) -> Fault {
-        if let Some(fault) = self.text_cut_short().or_else(|| self.left_open()) {
-            return fault;
-        }
         let gap = self.last_end..self.last_end;
         let last = self.nodes.len() - 1;
+        let entry = if c == ':' { self.nodes[last].span.start } else { self.pos };
+        let cut_short = self.text_cut_short().filter(|_| c != ':');
+        if let Some(fault) = cut_short.or_else(|| self.left_open(entry)) {
+            return fault;
+        }
         let (Some(frame), is_word) = (self.open.last(), self.nodes[last].kind == Kind::Name) else {
             return Fault::unexpected(c, self.pos);
         };
@@ -73,25 +74,59 @@ impl Scan<'_> {
         if starts_value { Fault::new(FaultCode::MissingComma, gap) } else { Fault::unexpected(c, self.pos) }
     }
 
+    /// Refuses what stands after the value of the file.
+    pub(super) fn trailing(&self) -> Result<(), Fault> {
+        let Some(c) = self.peek() else { return Ok(()) };
+        if let Some(suspect) = &self.suspect {
+            return Err(suspect.clone());
+        }
+        let root = self.nodes[0].span.clone();
+        if matches!(c, ')' | ']' | '}') {
+            return Err(Fault::unexpected(c, self.pos).with_related(root.end - 1..root.end));
+        }
+        let line = self.text[self.pos..].split('\n').next().unwrap_or_default();
+        let end = self.pos + line.trim_end().len().max(c.len_utf8());
+        Err(Fault::new(FaultCode::TrailingText, self.pos..end))
+    }
+
     fn token_here_is_stray(&self) -> bool {
         let literal = token::literal(self.text, self.pos);
         matches!(literal, Ok(None)) && token::name(self.text, self.pos).is_none()
     }
 
-    /// Something follows a text with no space between: the text ended at a quotation mark meant otherwise.
+    pub(super) fn no_colon(&self) -> Fault {
+        let key = self.open.last().and_then(|frame| frame.key.as_ref()).filter(|key| key.kind == Kind::Text);
+        let cut = key.and_then(|key| self.cut_short(&key.span)).or_else(|| self.left_open(self.pos));
+        cut.unwrap_or_else(|| Fault::new(FaultCode::MissingColon, self.last_end..self.last_end))
+    }
+
     fn text_cut_short(&self) -> Option<Fault> {
-        let text = self.nodes.last().filter(|node| node.kind == Kind::Text && node.span.end == self.pos)?;
-        let mark = text.span.end - 1..text.span.end;
-        let written = &self.text[text.span.clone()];
-        if written.starts_with('"') && written.contains('\n') {
-            let start = text.span.start;
-            return Some(Fault::new(FaultCode::UnclosedString, start..start + 1).with_related(mark));
+        let last = self.nodes.last().filter(|node| node.kind == Kind::Text && node.span.end == self.last_end)?;
+        self.cut_short(&last.span)
+    }
+
+    /// A text that does not end where it was meant to: what follows stands right behind it, or its second line
+    /// reads like RON.
+    fn cut_short(&self, text: &Range<usize>) -> Option<Fault> {
+        let mark = text.end - 1..text.end;
+        let written = &self.text[text.clone()];
+        let second = written.split_once('\n').map(|(_, rest)| rest.trim_start()).filter(|_| written.starts_with('"'));
+        let is_adjacent = text.end == self.pos;
+        if second.is_some_and(|line| is_adjacent || reads_like_ron(line)) {
+            return Some(Fault::new(FaultCode::UnclosedString, text.start..text.start + 1).with_related(mark));
         }
-        Some(Fault::new(FaultCode::QuoteInText, mark).with_related(text.span.clone()))
+        is_adjacent.then(|| Fault::new(FaultCode::QuoteInText, mark).with_related(text.clone()))
+    }
+
+    /// A raw text in which another one seems to begin.
+    pub(super) fn swallows_another(&self, text: &Range<usize>) -> Option<Fault> {
+        let inner = literal::inner_opening(&self.text[text.clone()])?;
+        let fault = Fault::new(FaultCode::UnclosedString, text.start..text.start + inner.len());
+        Some(fault.with_related(text.start + inner.start..text.start + inner.end))
     }
 
     pub(super) fn no_field(&self, c: char) -> Fault {
-        if let Some(fault) = self.left_open().or_else(|| self.suspect.clone()) {
+        if let Some(fault) = self.left_open(self.pos).or_else(|| self.suspect.clone()) {
             return fault;
         }
         match token::literal(self.text, self.pos) {
@@ -101,4 +136,10 @@ impl Scan<'_> {
             Err(fault) => fault,
         }
     }
+}
+
+/// Whether a line begins with a closing bracket, a quoted key, or a name and a colon.
+fn reads_like_ron(line: &str) -> bool {
+    let name = token::name(line, 0).unwrap_or(0);
+    line.starts_with([')', ']', '}', '"']) || (name > 0 && line[name..].starts_with(':'))
 }

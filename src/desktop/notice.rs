@@ -1,0 +1,131 @@
+//! Messages in a corner: what could not be saved, and mistakes in a story that is being written.
+
+use bevy::prelude::*;
+
+use super::ready::Drawing;
+use super::session::Session;
+use super::theme::{Fonts, palette};
+use super::widgets::caption;
+use crate::diagnostic::{Severity, line};
+use crate::engine::{Cause, Play, StoryAsset, StoryBroken, TurnReady};
+use crate::story::Landing;
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Notices>()
+        .add_systems(Startup, tell_opening)
+        .add_systems(Update, (tell_broken, tell_landing).after(Play))
+        .add_systems(PostUpdate, show.run_if(resource_changed::<Notices>).before(bevy::ui::UiSystems::Layout));
+}
+
+/// What the corner says.
+#[derive(Resource, Default)]
+pub(super) struct Notices {
+    /// Gone with the next choice.
+    passing: Vec<String>,
+    /// Stays until the story is mended.
+    broken: Vec<String>,
+}
+
+impl Notices {
+    /// Says something until the next choice.
+    pub fn tell(&mut self, notice: String) {
+        self.passing.push(notice);
+    }
+}
+
+#[derive(Component)]
+struct Corner;
+
+/// So many mistakes are shown; the rest are counted.
+const MOST: usize = 3;
+
+fn tell_opening(mut session: ResMut<Session>, mut notices: ResMut<Notices>) {
+    notices.passing.append(&mut session.opening_notices);
+}
+
+fn tell_broken(mut broken: MessageReader<StoryBroken>, stories: Res<Assets<StoryAsset>>, mut notices: ResMut<Notices>) {
+    let Some(asset) = broken.read().last().and_then(|broken| stories.get(&broken.story)) else { return };
+    let errors = asset.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    notices.broken = errors.clone().take(MOST).map(|error| line(error, &asset.sources)).collect();
+    let more = errors.count().saturating_sub(MOST);
+    if more > 0 {
+        notices.broken.push(format!("and {more} more"));
+    }
+}
+
+fn tell_landing(mut turns: MessageReader<TurnReady>, mut notices: ResMut<Notices>) {
+    for turn in turns.read() {
+        if matches!(turn.cause, Cause::Chosen(_)) && !notices.passing.is_empty() {
+            notices.passing.clear();
+        }
+        if matches!(turn.cause, Cause::Reloaded(_)) && !notices.broken.is_empty() {
+            notices.broken.clear();
+        }
+        let told = match &turn.cause {
+            Cause::Resumed(landing) => said(landing, "The story has changed since you left"),
+            Cause::Reloaded(landing @ Landing::Cut { .. }) => said(landing, "The story has changed"),
+            _ => None,
+        };
+        if let Some(told) = told {
+            notices.passing.push(told);
+        }
+    }
+}
+
+fn said(landing: &Landing, what: &str) -> Option<String> {
+    match landing {
+        Landing::Exact => None,
+        Landing::Replayed => Some(format!("{what}; your choices were made again.")),
+        Landing::Carried { lost } if lost.is_empty() => Some(format!("{what}; you are where you were.")),
+        Landing::Carried { lost } => {
+            let lost: Vec<String> = lost.iter().map(ToString::to_string).collect();
+            Some(format!("{what}; you are where you were, but {}.", lost.join(", ")))
+        }
+        Landing::Cut { taken, of } => Some(format!("{what}; {taken} of your {of} choices could be made again.")),
+    }
+}
+
+fn show(
+    notices: Res<Notices>,
+    corner: Query<Entity, With<Corner>>,
+    fonts: Res<Fonts>,
+    mut commands: Commands,
+    mut drawing: ResMut<Drawing>,
+) {
+    corner.iter().for_each(|corner| commands.entity(corner).despawn());
+    drawing.more(2);
+    if notices.passing.is_empty() && notices.broken.is_empty() {
+        return;
+    }
+    let place = Node {
+        position_type: PositionType::Absolute,
+        right: px(18),
+        bottom: px(18),
+        max_width: percent(70),
+        padding: UiRect::axes(px(16), px(12)),
+        border: px(1).all(),
+        border_radius: BorderRadius::all(px(4)),
+        flex_direction: FlexDirection::Column,
+        row_gap: px(6),
+        ..default()
+    };
+    let edge = if notices.broken.is_empty() { palette::MOSS } else { palette::EMBER };
+    commands
+        .spawn((
+            Name::new("Notices"),
+            Corner,
+            place,
+            GlobalZIndex(10),
+            BackgroundColor(palette::DUSK),
+            BorderColor::all(edge),
+            bevy::picking::Pickable::IGNORE,
+        ))
+        .with_children(|corner| {
+            if !notices.broken.is_empty() {
+                corner.spawn(caption(&fonts, "The story has mistakes; the one before it plays on.", palette::EMBER));
+            }
+            for notice in notices.broken.iter().chain(&notices.passing) {
+                corner.spawn(caption(&fonts, notice, palette::BONE));
+            }
+        });
+}

@@ -1,0 +1,202 @@
+//! The state in pictures and words, beside the page: moon, mark and pack.
+
+use bevy::prelude::*;
+
+use super::layout::Layout;
+use super::pictures::{Picture, PictureMaterials, spawn_picture};
+use super::ready::Drawing;
+use super::theme::{Fonts, palette};
+use super::widgets::caption;
+use crate::engine::{Cause, Play, Playthrough, StateChanged, TurnReady};
+use crate::story::{Change, Playthrough as Playing, StatId};
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Update, arrange.run_if(resource_changed::<Layout>))
+        .add_systems(Update, write.after(Play));
+}
+
+#[derive(Component)]
+struct Panel;
+
+/// The words under a picture.
+#[derive(Component, Clone, Copy, PartialEq, Eq)]
+struct Words(Picture);
+
+const PICTURES: [Picture; 3] = [Picture::Moon, Picture::Mark, Picture::Pack];
+
+/// Spawns the panel.
+pub(super) fn spawn_panel(
+    screen: &mut ChildSpawnerCommands,
+    fonts: &Fonts,
+    layout: Layout,
+    pictures: &mut PictureMaterials,
+) {
+    screen.spawn((Name::new("Panel"), Panel, frame(layout))).with_children(|panel| {
+        for picture in PICTURES {
+            panel.spawn(cell(layout)).insert(Cell).with_children(|cell| {
+                spawn_picture(cell, picture, pictures, size(picture, layout));
+                cell.spawn((Words(picture), caption(fonts, "", palette::ASH), words_node(layout)));
+            });
+        }
+    });
+}
+
+#[derive(Component)]
+struct Cell;
+
+fn frame(layout: Layout) -> Node {
+    let display = if layout.is_tiny() { Display::None } else { Display::Flex };
+    if layout.is_compact() {
+        let padding = UiRect::axes(px(20), px(8));
+        let direction = FlexDirection::Row;
+        let justify_content = JustifyContent::SpaceBetween;
+        Node { display, flex_direction: direction, padding, justify_content, flex_shrink: 0.0, ..default() }
+    } else {
+        Node {
+            display,
+            width: px(248),
+            height: percent(100),
+            flex_direction: FlexDirection::Column,
+            align_items: AlignItems::Center,
+            justify_content: JustifyContent::Center,
+            row_gap: px(26),
+            padding: UiRect { left: px(28), ..default() },
+            flex_shrink: 0.0,
+            ..default()
+        }
+    }
+}
+
+fn cell(layout: Layout) -> Node {
+    let (flex_direction, gap) =
+        if layout.is_compact() { (FlexDirection::Row, 12.0) } else { (FlexDirection::Column, 10.0) };
+    Node {
+        flex_direction,
+        align_items: AlignItems::Center,
+        column_gap: px(gap),
+        row_gap: px(gap),
+        flex_shrink: 1.0,
+        min_width: px(0),
+        ..default()
+    }
+}
+
+fn words_node(layout: Layout) -> Node {
+    Node { max_width: if layout.is_compact() { px(170) } else { px(216) }, flex_shrink: 1.0, ..default() }
+}
+
+fn size(picture: Picture, layout: Layout) -> Vec2 {
+    match (picture, layout.is_compact()) {
+        (_, true) => Vec2::splat(56.0),
+        (Picture::Moon, false) => Vec2::splat(92.0),
+        (Picture::Mark, false) => Vec2::splat(188.0),
+        (Picture::Pack, false) => Vec2::new(216.0, 150.0),
+    }
+}
+
+fn arrange(
+    layout: Res<Layout>,
+    mut panels: Query<&mut Node, (With<Panel>, Without<Cell>, Without<Picture>, Without<Words>)>,
+    mut cells: Query<&mut Node, (With<Cell>, Without<Picture>, Without<Words>)>,
+    mut pictures: Query<(&Picture, &mut Node), Without<Words>>,
+    mut words: Query<&mut Node, With<Words>>,
+) {
+    panels.iter_mut().for_each(|mut node| *node = frame(*layout));
+    cells.iter_mut().for_each(|mut node| *node = cell(*layout));
+    words.iter_mut().for_each(|mut node| *node = words_node(*layout));
+    for (picture, mut node) in &mut pictures {
+        let size = size(*picture, *layout);
+        (node.width, node.height) = (px(size.x), px(size.y));
+    }
+}
+
+/// Writes the words; those that the last choice changed stand out until the next.
+fn write(
+    mut turns: MessageReader<TurnReady>,
+    mut changes: MessageReader<StateChanged>,
+    new: Query<(), Added<Words>>,
+    playthrough: Option<Res<Playthrough>>,
+    mut words: Query<(&Words, &mut Text, &mut TextColor)>,
+    mut drawing: ResMut<Drawing>,
+) {
+    let is_turn = turns.read().any(|turn| !matches!(turn.cause, Cause::Reloaded(_)));
+    let changed: Vec<Change> = changes.read().flat_map(|changed| changed.changes.iter().copied()).collect();
+    let Some(playing) = playthrough.filter(|_| is_turn || !new.is_empty()) else { return };
+    for (Words(picture), mut text, mut color) in &mut words {
+        let said = say(*picture, &playing);
+        let is_news = is_turn && changed.iter().any(|change| concerns(*picture, change, &playing)) && text.0 != said;
+        color.0 = if is_news { palette::GOLD } else { palette::ASH };
+        text.0 = said;
+    }
+    drawing.more(2);
+}
+
+fn concerns(picture: Picture, change: &Change, playing: &Playing) -> bool {
+    let story = playing.story();
+    let is = |stat: StatId| matches!(change, Change::Stat { stat: changed, .. } if *changed == stat);
+    match picture {
+        Picture::Moon => story.moon().is_some_and(is),
+        Picture::Mark => story.mark().is_some_and(|mark| is(mark.coils) || is(mark.heat)),
+        Picture::Pack => story.people().iter().any(|person| {
+            person.bond.is_some_and(is)
+                || matches!(change, Change::Enum { name, .. } if Some(*name) == person.tie)
+        }),
+    }
+}
+
+fn say(picture: Picture, playing: &Playing) -> String {
+    let (story, state) = (playing.story(), playing.state());
+    match picture {
+        Picture::Moon => story.moon().map(|moon| phase(story.stat_value(state, moon)).to_owned()),
+        Picture::Mark => story.mark().map(|mark| {
+            let stage = mark.stage(story.stat_value(state, mark.coils));
+            let heat = warmth(story.stat_value(state, mark.heat));
+            if stage.is_empty() { heat.to_owned() } else { format!("{}; {heat}", capital(stage)) }
+        }),
+        Picture::Pack => Some(pack(playing)),
+    }
+    .unwrap_or_default()
+}
+
+fn pack(playing: &Playing) -> String {
+    let (story, state) = (playing.story(), playing.state());
+    let lines = story.people().iter().filter_map(|person| {
+        let tie = person.tie.map(|tie| story.enum_word(state, tie)).unwrap_or_default();
+        let bond = person.bond.map(|bond| story.stat(bond).word(story.stat_value(state, bond))).unwrap_or_default();
+        let first = person.name.split(' ').next().unwrap_or_default();
+        let is_met = !matches!(tie, "" | "none") || person.bond.is_some_and(|bond| story.stat_value(state, bond) > 0);
+        let word = if matches!(tie, "" | "none") || tie == bond { bond.to_owned() } else { format!("{tie}, {bond}") };
+        is_met.then(|| format!("{first}: {word}"))
+    });
+    let lines: Vec<String> = lines.collect();
+    if lines.is_empty() { "Alone".to_owned() } else { lines.join("\n") }
+}
+
+/// The name of the moon on a day from 0 to 28.
+fn phase(day: i16) -> &'static str {
+    match day {
+        i16::MIN..=0 | 28.. => "New moon",
+        1..=6 => "Waxing crescent",
+        7 => "First quarter",
+        8..=13 => "Waxing moon",
+        14 => "Full moon",
+        15..=20 => "Waning moon",
+        21 => "Last quarter",
+        22..=27 => "Waning crescent",
+    }
+}
+
+fn warmth(heat: i16) -> &'static str {
+    match heat {
+        i16::MIN..=0 => "asleep",
+        1..=2 => "stirring",
+        3..=5 => "awake",
+        6..=8 => "burning",
+        _ => "ravenous",
+    }
+}
+
+fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

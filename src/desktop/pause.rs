@@ -1,0 +1,111 @@
+//! The menu over the page.
+
+use bevy::prelude::*;
+use bevy::text::LetterSpacing;
+
+use super::action::Action;
+use super::ready::Drawing;
+use super::screen::Menu;
+use super::theme::{Fonts, palette};
+use super::widgets::{Item, Label, Layer, Row, Selection, caption, spawn_row};
+use crate::engine::Playthrough;
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(OnEnter(Menu::Pause), spawn).add_systems(OnExit(Menu::Pause), redraw);
+}
+
+fn redraw(mut drawing: ResMut<Drawing>) {
+    drawing.more(3);
+}
+
+fn spawn(
+    mut commands: Commands,
+    fonts: Res<Fonts>,
+    playthrough: Option<Res<Playthrough>>,
+    mut selection: ResMut<Selection>,
+    mut drawing: ResMut<Drawing>,
+) {
+    selection.set(Layer::Menu, 0);
+    drawing.more(3);
+    let can_undo = playthrough.is_some_and(|playing| !playing.log().is_empty());
+    let shade = Node {
+        position_type: PositionType::Absolute,
+        width: percent(100),
+        height: percent(100),
+        align_items: AlignItems::Center,
+        justify_content: JustifyContent::Center,
+        ..default()
+    };
+    let card = Node {
+        width: px(420),
+        max_width: percent(92),
+        flex_direction: FlexDirection::Column,
+        padding: UiRect::axes(px(26), px(22)),
+        border: px(1).all(),
+        border_radius: BorderRadius::all(px(6)),
+        ..default()
+    };
+    commands
+        .spawn((
+            Name::new("Pause"),
+            DespawnOnExit(Menu::Pause),
+            shade,
+            GlobalZIndex(5),
+            BackgroundColor(palette::NIGHT.with_alpha(0.82)),
+        ))
+        .with_children(|shade| {
+            shade.spawn((card, BackgroundColor(palette::DUSK), BorderColor::all(palette::MOSS))).with_children(|card| {
+                spawn_rows(card, &fonts, can_undo);
+                spawn_keys(card, &fonts);
+            });
+        });
+}
+
+fn spawn_rows(card: &mut ChildSpawnerCommands, fonts: &Fonts, can_undo: bool) {
+    card.spawn((
+        Text::new("PAUSED"),
+        fonts.sans(13.0),
+        LetterSpacing::Px(3.0),
+        TextColor(palette::ASH),
+        Node { margin: UiRect { left: px(17), bottom: px(12), ..default() }, ..default() },
+    ));
+    let mut rows = vec![("Read on", Action::CloseMenu)];
+    if can_undo {
+        rows.push(("Take the last choice back", Action::Undo));
+    }
+    rows.extend([("Begin anew", Action::Begin), ("Title page", Action::ToTitle), ("Quit", Action::Quit)]);
+    for (order, (label, action)) in rows.into_iter().enumerate() {
+        let label = Label::plain(label, palette::BONE);
+        let item = Item { layer: Layer::Menu, order, action };
+        spawn_row(card, fonts, &Row { item, key: Some(order + 1), label: &label, size: 19.0 });
+    }
+}
+
+const KEYS: [(&str, &str); 6] = [
+    ("1-9, or Up, Down and Enter", "choose"),
+    ("Space, Page Up, Page Down", "turn the page"),
+    ("Backspace", "take a choice back"),
+    ("+ and -", "text size"),
+    ("F11", "full screen"),
+    ("Esc", "this menu"),
+];
+
+fn spawn_keys(card: &mut ChildSpawnerCommands, fonts: &Fonts) {
+    card.spawn((Node { height: px(1), margin: px(16).vertical(), ..default() }, BackgroundColor(palette::MOSS)));
+    for (keys, what) in KEYS {
+        let line = Node {
+            justify_content: JustifyContent::SpaceBetween,
+            padding: UiRect::axes(px(17), px(2)),
+            column_gap: px(16),
+            ..default()
+        };
+        card.spawn(line).with_children(|line| {
+            line.spawn(caption(fonts, keys, palette::BONE));
+            line.spawn((caption(fonts, what, palette::ASH), TextLayout::justify(Justify::Right)));
+        });
+    }
+    card.spawn((
+        caption(fonts, "Every choice is saved as you make it.", palette::ASH),
+        Node { margin: UiRect { left: px(17), top: px(14), ..default() }, ..default() },
+    ));
+}

@@ -1,0 +1,183 @@
+//! The page: prose as it was read, choices below it.
+
+mod page;
+
+use bevy::prelude::*;
+use bevy::ui_widgets::{ControlOrientation, ScrollArea, Scrollbar, ScrollbarThumb};
+
+use super::layout::Layout;
+use super::panel::spawn_panel;
+use super::pictures::{PictureMaterials, PlaceMaterial};
+use super::ready::Drawing;
+use super::screen::Screen;
+use super::scroll::{BringToTop, Scroller};
+use super::theme::{Fonts, MEASURE, palette};
+use super::widgets::{Layer, Selection};
+use crate::engine::{Cause, Play, Playthrough, TurnReady};
+use page::{ChoiceList, CurrentTurn, spawn_choices, spawn_past, spawn_turn};
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<News>()
+        .add_systems(OnEnter(Screen::Reading), spawn_page)
+        .add_systems(Update, (note_turn, show).chain().after(Play))
+        .add_systems(Update, arrange.run_if(resource_changed::<Layout>));
+}
+
+/// What has happened since the page was last written.
+#[derive(Resource, Default)]
+enum News {
+    #[default]
+    None,
+    /// One more turn follows on the page.
+    Turn,
+    /// The page is written anew.
+    Page,
+}
+
+#[derive(Component)]
+struct ReadingScreen;
+
+/// Where turns are written.
+#[derive(Component)]
+struct Column;
+
+fn spawn_page(
+    mut commands: Commands,
+    fonts: Res<Fonts>,
+    layout: Res<Layout>,
+    mut news: ResMut<News>,
+    mut pictures: PictureMaterials,
+    mut places: ResMut<Assets<PlaceMaterial>>,
+) {
+    *news = News::Page;
+    let root = (
+        Name::new("Reading"),
+        ReadingScreen,
+        DespawnOnExit(Screen::Reading),
+        arrangement(*layout),
+        MaterialNode(places.add(PlaceMaterial::quiet())),
+    );
+    commands.spawn(root).with_children(|screen| {
+        spawn_panel(screen, &fonts, *layout, &mut pictures);
+        spawn_scroller(screen);
+    });
+}
+
+fn arrangement(layout: Layout) -> Node {
+    let direction = if layout.is_compact() { FlexDirection::Column } else { FlexDirection::Row };
+    Node { width: percent(100), height: percent(100), flex_direction: direction, ..default() }
+}
+
+fn arrange(mut screens: Query<&mut Node, With<ReadingScreen>>, layout: Res<Layout>) {
+    for mut node in &mut screens {
+        *node = arrangement(*layout);
+    }
+}
+
+fn spawn_scroller(screen: &mut ChildSpawnerCommands) {
+    let frame = Node { flex_grow: 1.0, flex_basis: px(0), min_width: px(0), min_height: px(0), ..default() };
+    screen.spawn(frame).with_children(|frame| {
+        let view = Node {
+            width: percent(100),
+            height: percent(100),
+            flex_direction: FlexDirection::Column,
+            align_items: AlignItems::Center,
+            overflow: Overflow::scroll_y(),
+            ..default()
+        };
+        let column = Node {
+            width: percent(100),
+            max_width: px(MEASURE + 2.0 * MARGIN),
+            flex_direction: FlexDirection::Column,
+            flex_shrink: 0.0,
+            padding: UiRect::axes(px(MARGIN), px(36)),
+            ..default()
+        };
+        let scroller = frame
+            .spawn((Name::new("Page"), Scroller, ScrollArea, view))
+            .with_child((Name::new("Column"), Column, column))
+            .id();
+        frame.spawn(scrollbar(scroller));
+    });
+}
+
+/// Room beside the prose: for the rows of choices, which reach into it.
+const MARGIN: f32 = 28.0;
+
+fn scrollbar(target: Entity) -> impl Bundle {
+    let track = Node {
+        position_type: PositionType::Absolute,
+        right: px(4),
+        top: px(4),
+        bottom: px(4),
+        width: px(6),
+        ..default()
+    };
+    let thumb = Node {
+        position_type: PositionType::Absolute,
+        width: percent(100),
+        border_radius: BorderRadius::all(px(3)),
+        ..default()
+    };
+    (
+        Name::new("Scrollbar"),
+        Scrollbar::new(target, ControlOrientation::Vertical, 24.0),
+        track,
+        children![(ScrollbarThumb::default(), thumb, BackgroundColor(palette::MOSS))],
+    )
+}
+
+fn note_turn(mut turns: MessageReader<TurnReady>, mut news: ResMut<News>) {
+    for turn in turns.read() {
+        *news = match (&turn.cause, &*news) {
+            (Cause::Chosen(_), News::None) => News::Turn,
+            _ => News::Page,
+        };
+    }
+}
+
+fn show(
+    mut news: ResMut<News>,
+    column: Query<Entity, With<Column>>,
+    old: Query<Entity, Or<(With<ChoiceList>, With<CurrentTurn>)>>,
+    children: Query<&Children>,
+    mut colors: Query<&mut TextColor>,
+    playthrough: Option<Res<Playthrough>>,
+    fonts: Res<Fonts>,
+    mut selection: ResMut<Selection>,
+    lists: Query<(), With<ChoiceList>>,
+    mut commands: Commands,
+    mut drawing: ResMut<Drawing>,
+) {
+    let (Ok(column), Some(playthrough)) = (column.single(), playthrough) else { return };
+    if matches!(*news, News::None) {
+        return;
+    }
+    drawing.more(4);
+    selection.set(Layer::Screen, 0);
+    if matches!(*news, News::Turn) {
+        for old in &old {
+            if lists.contains(old) {
+                commands.entity(old).despawn();
+                continue;
+            }
+            commands.entity(old).remove::<CurrentTurn>();
+            for part in children.iter_descendants(old) {
+                if let Ok(mut color) = colors.get_mut(part) {
+                    color.0 = page::dimmed(color.0);
+                }
+            }
+        }
+    } else {
+        commands.entity(column).despawn_children();
+    }
+    let is_more = matches!(*news, News::Turn);
+    commands.entity(column).with_children(|column| {
+        if !is_more {
+            spawn_past(column, &fonts, &playthrough);
+        }
+        spawn_turn(column, &fonts, &playthrough, BringToTop);
+        spawn_choices(column, &fonts, &playthrough);
+    });
+    *news = News::None;
+}

@@ -1,0 +1,209 @@
+//! What stands on the page: chapter headings, turns, the choices made and the choices to make.
+
+use bevy::prelude::*;
+use bevy::text::{LetterSpacing, LineHeight};
+
+use crate::desktop::action::Action;
+use crate::desktop::theme::{Fonts, PROSE, palette};
+use crate::desktop::widgets::{Item, Label, Layer, Row, flexible, rule, spawn_key, spawn_row, spawn_text};
+use crate::story::{BeatId, ChoiceId, Look, Offer, Page, Playthrough, Stop, Story, Turn};
+
+/// The turn that is to be answered.
+#[derive(Component)]
+pub(super) struct CurrentTurn;
+
+/// The choices to make.
+#[derive(Component)]
+pub(super) struct ChoiceList;
+
+/// So many past turns stand on the page.
+const MOST_PAST: usize = 24;
+
+/// The color of text once it was read.
+pub(super) fn dimmed(color: Color) -> Color {
+    if color == palette::BONE { palette::ASH } else { color }
+}
+
+/// Spawns the turns before the current one, as they were read.
+pub(super) fn spawn_past(column: &mut ChildSpawnerCommands, fonts: &Fonts, playthrough: &Playthrough) {
+    let story = playthrough.story();
+    let skipped = playthrough.log().len().saturating_sub(MOST_PAST);
+    let mut number = 0;
+    let mut before = None;
+    let mut made: Option<(Look, Page)> = None;
+    playthrough.retell(|turn, state, choice| {
+        let is_current = choice.is_none();
+        if number >= skipped && !is_current {
+            column.spawn(block()).with_children(|block| {
+                spawn_heading(block, fonts, story, before, turn);
+                if let Some(made) = &made {
+                    spawn_made(block, fonts, made.clone());
+                }
+                spawn_prose(block, fonts, turn.page(), palette::ASH);
+            });
+        }
+        before = Some(state.beat());
+        made = choice.and_then(|choice| label_of(turn, choice));
+        number += 1;
+    });
+}
+
+/// The label and the voice of a choice as a turn offers it.
+fn label_of(turn: &Turn, choice: ChoiceId) -> Option<(Look, Page)> {
+    let offer = turn.offers().iter().find(|offer| offer.choice == choice)?;
+    Some((offer.look, offer.label.clone()))
+}
+
+/// Spawns the current turn, with the choice that led to it.
+pub(super) fn spawn_turn(
+    column: &mut ChildSpawnerCommands,
+    fonts: &Fonts,
+    playthrough: &Playthrough,
+    extra: impl Bundle,
+) {
+    let mut before = None;
+    let mut made: Option<(Look, Page)> = None;
+    playthrough.retell(|turn, state, choice| {
+        if let Some(choice) = choice {
+            before = Some(state.beat());
+            made = label_of(turn, choice);
+        }
+    });
+    column.spawn((CurrentTurn, extra, block())).with_children(|block| {
+        let turn = playthrough.turn();
+        spawn_heading(block, fonts, playthrough.story(), before, turn);
+        if let Some(made) = made {
+            spawn_made(block, fonts, made);
+        }
+        spawn_prose(block, fonts, turn.page(), palette::BONE);
+    });
+}
+
+fn block() -> impl Bundle {
+    Node { width: percent(100), flex_direction: FlexDirection::Column, flex_shrink: 0.0, ..default() }
+}
+
+/// The title of the chapter, where one begins.
+fn spawn_heading(
+    block: &mut ChildSpawnerCommands,
+    fonts: &Fonts,
+    story: &Story,
+    before: Option<BeatId>,
+    turn: &Turn,
+) {
+    let chapter = turn.beats().first().and_then(|&beat| story.chapter_of(beat));
+    let is_same = before.is_some_and(|before| story.chapter_of(before) == chapter);
+    let Some(chapter) = chapter.filter(|_| !is_same) else { return };
+    let heading = Node {
+        width: percent(100),
+        flex_direction: FlexDirection::Column,
+        align_items: AlignItems::Center,
+        margin: UiRect::vertical(px(20)),
+        ..default()
+    };
+    block.spawn(heading).with_children(|heading| {
+        heading.spawn((
+            Text::new(format!("CHAPTER {}", spelled(chapter.number))),
+            fonts.sans(13.0),
+            LetterSpacing::Px(3.0),
+            TextColor(palette::ASH),
+        ));
+        heading.spawn((
+            Text::new(&chapter.title),
+            fonts.serif(38.0),
+            LineHeight::RelativeToFont(1.3),
+            TextColor(palette::BONE),
+        ));
+        heading.spawn(rule());
+    });
+}
+
+fn spelled(number: u16) -> String {
+    const WORDS: [&str; 12] =
+        ["ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE"];
+    let word = usize::from(number).checked_sub(1).and_then(|index| WORDS.get(index));
+    word.map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
+/// The choice that was made, between the turns.
+fn spawn_made(block: &mut ChildSpawnerCommands, fonts: &Fonts, (look, label): (Look, Page)) {
+    let color = if look == Look::Mark { palette::EMBER } else { palette::GOLD };
+    let frame = Node {
+        margin: UiRect::vertical(px(14)),
+        padding: UiRect::left(px(17)),
+        column_gap: px(12),
+        align_items: AlignItems::Baseline,
+        ..default()
+    };
+    block.spawn(frame).with_children(|row| {
+        row.spawn((Text::new("›"), fonts.serif(18.0), TextColor(color)));
+        spawn_text(row, fonts, &Label::of(&label, color, look != Look::Say), 18.0, flexible());
+    });
+}
+
+fn spawn_prose(block: &mut ChildSpawnerCommands, fonts: &Fonts, page: &Page, color: Color) {
+    for paragraph in page.paragraphs() {
+        let runs = paragraph.runs().map(|(run, style)| (run.to_owned(), style)).collect();
+        let node = Node { margin: UiRect::bottom(px(14)), width: percent(100), ..default() };
+        spawn_text(block, fonts, &Label { runs, color }, PROSE, node);
+    }
+}
+
+/// Spawns the choices of the current turn, or the way on where there is none.
+pub(super) fn spawn_choices(column: &mut ChildSpawnerCommands, fonts: &Fonts, playthrough: &Playthrough) {
+    let turn = playthrough.turn();
+    let list = Node {
+        flex_direction: FlexDirection::Column,
+        flex_shrink: 0.0,
+        row_gap: px(2),
+        // The bar of a row stands in the margin, its text below the prose.
+        margin: UiRect { left: px(-17), right: px(-17), top: px(8), bottom: px(24) },
+        ..default()
+    };
+    column.spawn((Name::new("Choices"), ChoiceList, list)).with_children(|list| match turn.stop() {
+        Stop::Choices => {
+            let mut number = 0;
+            for offer in turn.offers() {
+                if offer.is_open {
+                    number += 1;
+                    spawn_open(list, fonts, offer, number);
+                } else {
+                    spawn_locked(list, fonts, offer);
+                }
+            }
+        }
+        Stop::Ending(_) => spawn_way_on(list, fonts, "Close the book", Action::Finish),
+        Stop::DeadEnd => {
+            let label = Label::plain("There is no way on from here. That is a mistake in the story.", palette::EMBER);
+            spawn_text(list, fonts, &label, 18.0, Node { margin: px(17).left(), ..default() });
+            spawn_way_on(list, fonts, "Go back one choice", Action::Undo);
+        }
+    });
+}
+
+fn spawn_open(list: &mut ChildSpawnerCommands, fonts: &Fonts, offer: &Offer, number: usize) {
+    let label = match offer.look {
+        Look::Mark => Label::of(&offer.label, palette::EMBER, true),
+        Look::Say | Look::Do => Label::of(&offer.label, palette::BONE, false),
+    };
+    let item = Item { layer: Layer::Screen, order: number - 1, action: Action::Choose(number) };
+    spawn_row(list, fonts, &Row { item, key: Some(number), label: &label, size: 19.0 });
+}
+
+/// A choice that cannot be taken now, and why.
+fn spawn_locked(list: &mut ChildSpawnerCommands, fonts: &Fonts, offer: &Offer) {
+    let frame = Node { padding: UiRect::axes(px(17), px(7)), column_gap: px(14), align_items: AlignItems::Baseline, ..default() };
+    list.spawn(frame).with_children(|row| {
+        spawn_key(row, fonts, "–");
+        row.spawn(Node { flex_direction: FlexDirection::Column, ..flexible() }).with_children(|lines| {
+            spawn_text(lines, fonts, &Label::of(&offer.label, palette::SMOKE, false), 19.0, Node::default());
+            spawn_text(lines, fonts, &Label::of(&offer.reason, palette::ASH, true), 16.0, Node::default());
+        });
+    });
+}
+
+fn spawn_way_on(list: &mut ChildSpawnerCommands, fonts: &Fonts, label: &str, action: Action) {
+    let item = Item { layer: Layer::Screen, order: 0, action };
+    let label = Label::plain(label, palette::BONE);
+    spawn_row(list, fonts, &Row { item, key: Some(1), label: &label, size: 19.0 });
+}

@@ -1,0 +1,199 @@
+//! Rows that can be chosen, and text: the look of everything that is not a picture.
+
+use bevy::picking::hover::Hovered;
+use bevy::prelude::*;
+use bevy::text::LineHeight;
+use bevy::ui::prelude::AccessibleLabel;
+use bevy::ui_widgets::{Activate, Button};
+
+use super::action::{Act, Action};
+use super::ready::Drawing;
+use super::screen::Menu;
+use super::theme::{Fonts, leading, palette};
+use crate::story::{Page, Style};
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Selection>()
+        .add_observer(act_on_activation)
+        .add_systems(Update, select_hovered)
+        .add_systems(PostUpdate, paint);
+}
+
+/// Which rows can be chosen now: those of the menu, if there is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Layer {
+    #[default]
+    Screen,
+    Menu,
+}
+
+impl Layer {
+    /// The layer that keys speak to.
+    pub fn active(menu: Menu) -> Self {
+        if menu == Menu::Closed { Self::Screen } else { Self::Menu }
+    }
+}
+
+/// A row that can be chosen.
+#[derive(Component, Debug, Clone, Copy)]
+#[require(Button, Hovered)]
+pub(super) struct Item {
+    pub layer: Layer,
+    /// From 0, top to bottom.
+    pub order: usize,
+    pub action: Action,
+}
+
+/// The row that Enter would choose, in each layer.
+#[derive(Resource, Default)]
+pub(super) struct Selection {
+    screen: usize,
+    menu: usize,
+}
+
+impl Selection {
+    /// The selected row of a layer.
+    pub fn of(&self, layer: Layer) -> usize {
+        match layer {
+            Layer::Screen => self.screen,
+            Layer::Menu => self.menu,
+        }
+    }
+
+    /// Selects a row.
+    pub fn set(&mut self, layer: Layer, order: usize) {
+        match layer {
+            Layer::Screen => self.screen = order,
+            Layer::Menu => self.menu = order,
+        }
+    }
+}
+
+fn act_on_activation(activation: On<Activate>, items: Query<&Item>, menu: Res<State<Menu>>, mut acts: MessageWriter<Act>) {
+    if let Ok(item) = items.get(activation.entity)
+        && item.layer == Layer::active(*menu.get())
+    {
+        acts.write(Act(item.action));
+    }
+}
+
+fn select_hovered(items: Query<(&Item, &Hovered), Changed<Hovered>>, mut selection: ResMut<Selection>) {
+    for (item, _) in items.iter().filter(|(_, hovered)| hovered.get()) {
+        selection.set(item.layer, item.order);
+    }
+}
+
+/// The selected row stands out by a bar and a ground, not by color alone.
+fn paint(
+    selection: Res<Selection>,
+    mut items: Query<(&Item, &mut BackgroundColor, &mut BorderColor)>,
+    new: Query<(), Added<Item>>,
+    mut drawing: ResMut<Drawing>,
+) {
+    if !selection.is_changed() && new.is_empty() {
+        return;
+    }
+    for (item, mut ground, mut border) in &mut items {
+        let is_selected = selection.of(item.layer) == item.order;
+        ground.0 = if is_selected { palette::BONE.with_alpha(0.06) } else { Color::NONE };
+        *border = BorderColor { left: if is_selected { palette::GOLD } else { Color::NONE }, ..BorderColor::DEFAULT };
+    }
+    drawing.more(2);
+}
+
+/// What a row says.
+pub(super) struct Row<'a> {
+    pub item: Item,
+    /// In front of the label: the key that chooses it.
+    pub key: Option<usize>,
+    pub label: &'a Label,
+    pub size: f32,
+}
+
+/// Styled text of one paragraph.
+pub(super) struct Label {
+    pub runs: Vec<(String, Style)>,
+    pub color: Color,
+}
+
+impl Label {
+    /// Upright text.
+    pub fn plain(text: &str, color: Color) -> Self {
+        Self { runs: vec![(text.to_owned(), Style::default())], color }
+    }
+
+    /// The text of a page, its paragraphs joined; `turn` switches emphasis everywhere.
+    pub fn of(page: &Page, color: Color, turn: bool) -> Self {
+        let mut runs = Vec::new();
+        for paragraph in page.paragraphs() {
+            if !runs.is_empty() {
+                runs.push((" ".to_owned(), Style::default()));
+            }
+            let turned = |style: Style| Style { emphasis: style.emphasis != turn, ..style };
+            runs.extend(paragraph.runs().map(|(run, style)| (run.to_owned(), turned(style))));
+        }
+        Self { runs, color }
+    }
+}
+
+/// Spawns a row.
+pub(super) fn spawn_row(parent: &mut ChildSpawnerCommands, fonts: &Fonts, row: &Row) {
+    let label: String = row.label.runs.iter().map(|(run, _)| run.as_str()).collect();
+    let frame = Node {
+        width: percent(100),
+        padding: UiRect::axes(px(14), px(7)),
+        border: px(3).left(),
+        column_gap: px(14),
+        align_items: AlignItems::Baseline,
+        ..default()
+    };
+    parent
+        .spawn((
+            Name::new("Row"),
+            row.item,
+            frame,
+            BorderColor::DEFAULT,
+            BackgroundColor(Color::NONE),
+            AccessibleLabel::new(label),
+        ))
+        .with_children(|row_parts| {
+            if let Some(key) = row.key {
+                spawn_key(row_parts, fonts, &key.to_string());
+            }
+            spawn_text(row_parts, fonts, row.label, row.size, flexible());
+        });
+}
+
+/// The key in front of a choice.
+pub(super) fn spawn_key(parent: &mut ChildSpawnerCommands, fonts: &Fonts, key: &str) {
+    let node = Node { min_width: px(14), flex_shrink: 0.0, ..default() };
+    parent.spawn((Text::new(key), fonts.sans(15.0), TextColor(palette::ASH), node));
+}
+
+/// A node that takes the room that is left and breaks its text there.
+pub(super) fn flexible() -> Node {
+    Node { flex_grow: 1.0, flex_shrink: 1.0, flex_basis: px(0), min_width: px(0), ..default() }
+}
+
+/// Spawns styled text.
+pub(super) fn spawn_text(parent: &mut ChildSpawnerCommands, fonts: &Fonts, label: &Label, size: f32, node: Node) {
+    let mut runs = label.runs.iter();
+    let Some((first, style)) = runs.next() else { return };
+    parent
+        .spawn((Text::new(first), fonts.prose(*style, size), TextColor(label.color), leading(), node))
+        .with_children(|spans| {
+            for (run, style) in runs {
+                spans.spawn((TextSpan::new(run), fonts.prose(*style, size), TextColor(label.color), leading()));
+            }
+        });
+}
+
+/// A line of the interface.
+pub(super) fn caption(fonts: &Fonts, text: impl Into<String>, color: Color) -> impl Bundle {
+    (Text::new(text), fonts.sans(14.0), TextColor(color), LineHeight::RelativeToFont(1.35))
+}
+
+/// A thin line across.
+pub(super) fn rule() -> impl Bundle {
+    (Node { width: px(72), height: px(1), margin: px(22).vertical(), ..default() }, BackgroundColor(palette::MOSS))
+}

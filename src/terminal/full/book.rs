@@ -1,0 +1,204 @@
+//! The story so far as lines of a given width: what was read, faded, then the current turn and what can be done there.
+
+use std::ops::Range;
+
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+
+use super::Theme;
+use crate::story::{EndingId, Look, Offer, Page, Playthrough, Stop, StoryState, Turn};
+use crate::terminal::wrap::{wrap, wrap_plain};
+use crate::terminal::changes;
+
+/// Something that can be picked at the end of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Item {
+    /// The open choice of this number.
+    Choice(usize),
+    Undo,
+    Restart,
+    Quit,
+}
+
+/// The story so far, laid out.
+#[derive(Debug)]
+pub(super) struct Book {
+    pub width: usize,
+    pub lines: Vec<Line<'static>>,
+    /// The first line of what is new.
+    pub turn_at: usize,
+    /// What can be picked, with its lines.
+    pub items: Vec<(Item, Range<usize>)>,
+}
+
+impl Book {
+    /// Lays the playthrough out in lines of at most `width` columns.
+    pub(super) fn lay_out(playthrough: &Playthrough, theme: Theme, width: usize) -> Self {
+        let mut layout = Layout {
+            playthrough,
+            theme,
+            book: Self { width, lines: Vec::new(), turn_at: 0, items: Vec::new() },
+            before: None,
+            chapter: None,
+        };
+        layout.title();
+        playthrough.retell(|turn, state, chosen| {
+            let offer = chosen.and_then(|chosen| turn.open().find(|offer| offer.choice == chosen));
+            layout.turn(turn, state, chosen.is_some());
+            match offer {
+                Some(offer) => layout.chosen(offer),
+                None => layout.ways_on(turn),
+            }
+        });
+        layout.book
+    }
+}
+
+struct Layout<'a> {
+    playthrough: &'a Playthrough,
+    theme: Theme,
+    book: Book,
+    /// The state behind the turn before.
+    before: Option<StoryState>,
+    chapter: Option<String>,
+}
+
+impl Layout<'_> {
+    fn title(&mut self) {
+        let story = self.playthrough.story();
+        self.centered(story.title(), self.theme.title());
+        if !story.author().is_empty() {
+            self.centered(&format!("by {}", story.author()), self.theme.faded());
+        }
+        if !story.content_note().is_empty() {
+            self.gap();
+            self.words("", story.content_note(), self.theme.faded().add_modifier(Modifier::ITALIC));
+        }
+    }
+
+    fn turn(&mut self, turn: &Turn, state: &StoryState, is_past: bool) {
+        let story = self.playthrough.story();
+        let chapter = story.chapter_of(state.beat()).map(|chapter| chapter.title.clone());
+        if chapter != self.chapter {
+            self.gap();
+            self.centered(&chapter.iter().map(|title| format!("— {title} —")).collect::<String>(), self.theme.status());
+            self.chapter = chapter;
+        }
+        let style = if is_past { self.theme.faded() } else { self.theme.prose() };
+        self.page(turn.page(), style);
+        let changed = self.before.as_ref().map(|before| changes::in_words(story, before, state));
+        if let Some(changed) = changed.filter(|changed| !changed.is_empty()) {
+            self.gap();
+            let style = if is_past { self.theme.faded() } else { self.theme.change() };
+            self.words("", &changed, style);
+        }
+        self.before = Some(state.clone());
+    }
+
+    fn page(&mut self, page: &Page, style: Style) {
+        for paragraph in page.paragraphs() {
+            self.gap();
+            for line in wrap(paragraph.runs(), self.book.width) {
+                let spans = line.into_iter().map(|(text, run)| Span::styled(text, self.theme.set(style, run)));
+                self.book.lines.push(spans.collect());
+            }
+        }
+    }
+
+    /// A choice that was made: what follows is new.
+    fn chosen(&mut self, offer: &Offer) {
+        self.gap();
+        self.book.turn_at = self.book.lines.len();
+        self.words("> ", &label(offer), self.theme.choice(offer.look).add_modifier(Modifier::DIM));
+    }
+
+    fn ways_on(&mut self, turn: &Turn) {
+        match turn.stop() {
+            Stop::Choices => self.choices(turn),
+            Stop::Ending(ending) => {
+                self.ending(ending);
+                self.other_ways();
+            }
+            Stop::DeadEnd => {
+                self.choices(turn);
+                self.gap();
+                self.words("", "The story has nowhere to go from here.", self.theme.fault());
+                self.other_ways();
+            }
+        }
+    }
+
+    fn choices(&mut self, turn: &Turn) {
+        self.gap();
+        let mut number = 0;
+        for offer in turn.offers() {
+            if offer.is_open {
+                number += 1;
+                self.item(Item::Choice(number), &label(offer), self.theme.choice(offer.look));
+            } else {
+                let words = format!("{} ({})", label(offer), offer.reason.text());
+                self.words("  -  ", &words, self.theme.faded());
+            }
+        }
+    }
+
+    fn ending(&mut self, ending: EndingId) {
+        let ending = self.playthrough.story().ending(ending);
+        self.gap();
+        self.centered(&format!("— {} —", ending.title), self.theme.title());
+        if !ending.epilogue.is_empty() {
+            self.gap();
+            self.words("", &ending.epilogue, self.theme.prose().add_modifier(Modifier::ITALIC));
+        }
+        self.gap();
+        let count = self.playthrough.log().len();
+        let choices = if count == 1 { "choice" } else { "choices" };
+        self.words("", &format!("{count} {choices}, seed {}", self.playthrough.seed()), self.theme.faded());
+    }
+
+    fn other_ways(&mut self) {
+        self.gap();
+        if !self.playthrough.log().is_empty() {
+            self.item(Item::Undo, "Undo the last choice.", self.theme.prose());
+        }
+        self.item(Item::Restart, "Begin again.", self.theme.prose());
+        self.item(Item::Quit, "Quit.", self.theme.prose());
+    }
+
+    fn item(&mut self, item: Item, words: &str, style: Style) {
+        let from = self.book.lines.len();
+        let number = self.book.items.len() + 1;
+        // The first two columns are for the mark of the selected one.
+        self.words(&format!("  {number}. "), words, style);
+        self.book.items.push((item, from..self.book.lines.len()));
+    }
+
+    /// Words behind a head, with every further line as far in as the first.
+    fn words(&mut self, head: &str, words: &str, style: Style) {
+        let indent = " ".repeat(head.len());
+        for (at, line) in wrap_plain(words, self.book.width.saturating_sub(head.len())).into_iter().enumerate() {
+            let head = if at == 0 { head } else { &indent };
+            self.book.lines.push(Line::styled(format!("{head}{line}"), style));
+        }
+    }
+
+    fn centered(&mut self, words: &str, style: Style) {
+        let lines = wrap_plain(words, self.book.width);
+        self.book.lines.extend(lines.into_iter().map(|line| Line::styled(line, style).centered()));
+    }
+
+    /// An empty line, but not two, and not at the top.
+    fn gap(&mut self) {
+        if self.book.lines.last().is_some_and(|line| line.width() > 0) {
+            self.book.lines.push(Line::default());
+        }
+    }
+}
+
+/// What a choice says. What the mark wants carries its sign.
+fn label(offer: &Offer) -> String {
+    match offer.look {
+        Look::Mark => format!("◉ {}", offer.label.text()),
+        Look::Say | Look::Do => offer.label.text().to_owned(),
+    }
+}

@@ -1,0 +1,126 @@
+//! Draws a [`Reader`]: the status above, the page, what is said below, and what lies over it.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+use ratatui::text::Line;
+
+use super::Reader;
+use super::book::Book;
+use crate::terminal::status;
+use crate::terminal::wrap::{columns, wrap_plain};
+
+/// Prose is never set wider than this, in columns.
+const WIDEST: u16 = 68;
+/// From this height on there are empty lines around the page.
+const AIRY: u16 = 16;
+/// Below this height there is no status.
+const TINY: u16 = 4;
+
+/// The keys worth knowing, in the longest form that fits, where the text goes on and where it does not.
+const READ_ON: [&str; 2] = ["Space read on · Backspace undo · ? keys · Esc menu", "Space · ? keys"];
+const CHOOSE: [&str; 2] = ["1-9 choose · Backspace undo · ? keys · Esc menu", "1-9 · ? keys"];
+
+impl Reader {
+    /// Draws all of it, at any size.
+    pub fn draw(&mut self, frame: &mut Frame) {
+        let area = frame.area();
+        frame.buffer_mut().set_style(area, self.theme.prose());
+        let width = WIDEST.min(area.width.saturating_sub(2)).max(1);
+        let column = Rect { x: area.x + area.width.saturating_sub(width) / 2, width: width.min(area.width), ..area };
+        let said = self.said(usize::from(width), usize::from(area.height / 2));
+        let air = u16::from(area.height >= AIRY);
+        let head = if area.height < TINY { 0 } else { 1 + air };
+        let foot = (said.len().max(1) as u16).min(area.height.saturating_sub(1));
+        self.page = Rect { y: area.y + head, height: area.height.saturating_sub(head + foot + air), ..column };
+        self.lay_out(usize::from(width));
+        self.draw_page(frame);
+        self.draw_arrows(frame);
+        if head > 0 {
+            self.draw_status(frame, Rect { height: 1, ..column });
+        }
+        self.draw_foot(frame, said, Rect { y: area.bottom() - foot, height: foot, ..column });
+        if let Some(overlay) = self.overlay {
+            overlay.draw(frame, area, self.theme);
+        }
+    }
+
+    fn lay_out(&mut self, width: usize) {
+        if self.book.as_ref().is_none_or(|book| book.width != width) {
+            // A new width moves every line; the new turn is the place to find again.
+            self.follows |= self.book.is_some();
+            self.book = Some(Book::lay_out(self.session.playthrough(), self.theme, width));
+        }
+        let Some(book) = &self.book else { return };
+        self.selected = self.selected.min(book.items.len().saturating_sub(1));
+        if std::mem::take(&mut self.follows) {
+            self.scroll = book.turn_at;
+        }
+        self.scroll = self.scroll.min(self.last_scroll());
+    }
+
+    fn draw_page(&self, frame: &mut Frame) {
+        let Some(book) = &self.book else { return };
+        for (line, row) in book.lines.iter().skip(self.scroll).zip(self.page.rows()) {
+            frame.render_widget(line, row);
+        }
+        let Some(lines) = self.lines_of(self.selected) else { return };
+        for (row, at) in self.page.rows().zip(self.scroll..) {
+            if lines.contains(&at) {
+                frame.buffer_mut().set_style(row, Modifier::BOLD);
+            }
+            if lines.start == at && row.width > 0 {
+                frame.buffer_mut()[(row.x, row.y)].set_symbol(">");
+            }
+        }
+    }
+
+    /// Arrows beside the page where the text goes on.
+    fn draw_arrows(&self, frame: &mut Frame) {
+        let (x, page) = (self.page.right(), self.page);
+        if page.is_empty() || x >= frame.area().right() {
+            return;
+        }
+        let ends = [(self.scroll > 0, page.top(), "↑"), (self.scroll < self.last_scroll(), page.bottom() - 1, "↓")];
+        for (_, y, arrow) in ends.into_iter().filter(|(goes_on, ..)| *goes_on) {
+            frame.buffer_mut()[(x, y)].set_symbol(arrow).set_style(self.theme.status());
+        }
+    }
+
+    fn draw_status(&self, frame: &mut Frame, area: Rect) {
+        let playthrough = self.session.playthrough();
+        let (story, state) = (playthrough.story(), playthrough.state());
+        let moon = status::moon(story, state).map(|(glyph, words)| format!("{glyph} {words}"));
+        let mut parts = vec![story.title().to_owned()];
+        parts.extend(status::chapter(playthrough));
+        let names = parts.len();
+        parts.extend(moon.into_iter().chain(status::mark(story, state)).chain(status::ties(story, state)));
+        // What changes matters more than names that stay: the names give way first, one after the other.
+        let last = names.min(parts.len() - 1);
+        let lines = (0..=last).map(|from| parts[from..].join(" · "));
+        let fits = |line: &String| columns(line) <= usize::from(area.width);
+        let line = lines.clone().find(fits).or_else(|| lines.last()).unwrap_or_default();
+        frame.render_widget(Line::styled(line, self.theme.status()), area);
+    }
+
+    /// What is wrong, and what there is to say; at most so many lines, at least one if there is anything.
+    fn said(&self, width: usize, most: usize) -> Vec<Line<'static>> {
+        let fault = self.session.fault().map(|fault| format!("! {fault}")).unwrap_or_default();
+        let said = [(fault, self.theme.fault()), (self.notice.clone(), self.theme.change())];
+        let lines = said.into_iter().flat_map(|(words, style)| {
+            wrap_plain(&words, width).into_iter().map(move |line| Line::styled(line, style))
+        });
+        lines.take(most.max(1)).collect()
+    }
+
+    fn draw_foot(&self, frame: &mut Frame, said: Vec<Line<'static>>, area: Rect) {
+        if said.is_empty() {
+            let hints = if self.scroll < self.last_scroll() { READ_ON } else { CHOOSE };
+            let hint = hints.into_iter().find(|hint| columns(hint) <= usize::from(area.width)).unwrap_or_default();
+            frame.render_widget(Line::styled(hint, self.theme.faded()), area);
+        }
+        for (line, row) in said.iter().zip(area.rows()) {
+            frame.render_widget(line, row);
+        }
+    }
+}

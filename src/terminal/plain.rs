@@ -1,0 +1,274 @@
+//! Plays in plain lines: numbered choices out, a number or a letter in. What changes from run to run goes to the notices, never to the
+//! output, so that the same seed and input give the same bytes.
+
+use std::io::{self, BufRead, Read, Write};
+
+use super::wrap::{Run, wrap, wrap_plain};
+use super::{Session, changes};
+use crate::story::{EndingId, Page, Stop, StoryState, Style, Turn};
+
+/// Who is at the two ends of the lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Manners {
+    /// A person types: there is a prompt, and an ending asks how to go on.
+    pub typed: bool,
+    /// A person reads: emphasis is shown as `_word_`.
+    pub shown: bool,
+}
+
+const WIDTH: usize = 72;
+/// More of a line than this is taken as the next line.
+const LONGEST_LINE: u64 = 4096;
+
+const HELP: &str = "Type the number of a choice and press Enter. Or u to undo the last choice, r to begin again, \
+                    h for this help, q to quit. Progress is saved after every choice.";
+
+/// Plays until the reader quits, the input ends, or, where nobody types, the story stops.
+///
+/// # Errors
+/// If reading or writing fails.
+pub fn play_lines(
+    session: Session,
+    manners: Manners,
+    input: &mut impl BufRead,
+    output: &mut impl Write,
+    notices: &mut impl Write,
+) -> io::Result<()> {
+    let mut lines = Lines { session, manners, input, output, notices, told_fault: None };
+    lines.tell_title()?;
+    lines.tell_notices()?;
+    lines.tell_turn(None)?;
+    while lines.turn()? {}
+    lines.output.flush()
+}
+
+enum Asked {
+    Choice(usize),
+    Undo,
+    Restart,
+    Help,
+    Quit,
+    Other(String),
+    /// The input has ended.
+    Nothing,
+}
+
+struct Lines<'a, I, O, N> {
+    session: Session,
+    manners: Manners,
+    input: &'a mut I,
+    output: &'a mut O,
+    notices: &'a mut N,
+    told_fault: Option<String>,
+}
+
+impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
+    /// Asks once and answers; whether to go on.
+    fn turn(&mut self) -> io::Result<bool> {
+        let stop = self.session.playthrough().turn().stop();
+        if matches!(stop, Stop::Ending(_)) && !self.manners.typed {
+            return Ok(false);
+        }
+        let asked = self.ask()?;
+        if self.manners.typed && self.session.poll() {
+            self.tell_notices()?;
+            if self.session.fault().is_none() {
+                self.tell_turn(None)?;
+                return Ok(true);
+            }
+        }
+        match asked {
+            Asked::Choice(number) if stop == Stop::Choices => self.choose(number)?,
+            Asked::Undo => self.undo()?,
+            Asked::Restart => self.restart()?,
+            Asked::Help => self.say(HELP)?,
+            Asked::Quit => return Ok(false),
+            Asked::Nothing => return self.part().map(|()| false),
+            // Whoever pipes the same answer for ever would never get out of a place without choices.
+            Asked::Choice(_) | Asked::Other(_) if stop != Stop::Choices && !self.manners.typed => return Ok(false),
+            Asked::Choice(_) => self.say("There is nothing to choose here; type u to undo, r to begin again, q to quit.")?,
+            Asked::Other(words) => self.wonder(&words)?,
+        }
+        Ok(true)
+    }
+
+    fn ask(&mut self) -> io::Result<Asked> {
+        if self.manners.typed {
+            write!(self.output, "\n> ")?;
+        }
+        self.output.flush()?;
+        let mut line = Vec::new();
+        if self.input.take(LONGEST_LINE).read_until(b'\n', &mut line)? == 0 {
+            return Ok(Asked::Nothing);
+        }
+        let line = String::from_utf8_lossy(&line).trim().to_lowercase();
+        Ok(match line.as_str() {
+            "u" | "undo" => Asked::Undo,
+            "r" | "restart" => Asked::Restart,
+            "h" | "help" | "?" => Asked::Help,
+            "q" | "quit" => Asked::Quit,
+            other => other.parse().map_or_else(|_| Asked::Other(line.clone()), Asked::Choice),
+        })
+    }
+
+    fn choose(&mut self, number: usize) -> io::Result<()> {
+        let before = self.session.playthrough().state().clone();
+        if self.session.choose(number).is_err() {
+            return self.wonder(&number.to_string());
+        }
+        self.tell_notices()?;
+        self.tell_turn(Some(&before))
+    }
+
+    fn wonder(&mut self, words: &str) -> io::Result<()> {
+        let last = self.session.playthrough().turn().open().count();
+        let choices = match last {
+            0 => "u to undo, r to begin again".to_owned(),
+            1 => "1".to_owned(),
+            _ => format!("a number from 1 to {last}"),
+        };
+        match words {
+            "" => self.say(&format!("Type {choices}, or h for help.")),
+            _ => self.say(&format!("There is no \"{words}\" here; type {choices}, or h for help.")),
+        }
+    }
+
+    fn undo(&mut self) -> io::Result<()> {
+        if !self.session.undo() {
+            return self.say("There is no choice to undo.");
+        }
+        self.tell_notices()?;
+        self.tell_turn(None)
+    }
+
+    fn restart(&mut self) -> io::Result<()> {
+        self.say("Begin again from the start? The playthrough so far is kept. Type y or n.")?;
+        match self.ask()? {
+            Asked::Other(answer) if answer == "y" || answer == "yes" => {
+                self.session.restart();
+                self.tell_turn(None)
+            }
+            _ => self.say("Going on as it was."),
+        }
+    }
+
+    fn part(&mut self) -> io::Result<()> {
+        self.output.flush()?;
+        match self.session.saved_at() {
+            Some(path) => writeln!(self.notices, "Goodbye. Your progress is saved in {}.", path.display()),
+            None => writeln!(self.notices, "Goodbye."),
+        }
+    }
+
+    fn tell_title(&mut self) -> io::Result<()> {
+        let story = self.session.story().clone();
+        self.write_wrapped(story.title())?;
+        if !story.author().is_empty() {
+            self.write_wrapped(&format!("by {}", story.author()))?;
+        }
+        if self.session.is_new() && !story.content_note().is_empty() {
+            self.say(story.content_note())?;
+        }
+        Ok(())
+    }
+
+    fn tell_notices(&mut self) -> io::Result<()> {
+        self.output.flush()?;
+        let fault = self.session.fault().map(str::to_owned);
+        let fault_words = fault.clone().filter(|_| fault != self.told_fault);
+        self.told_fault = fault;
+        for notice in self.session.take_notices() {
+            writeln!(self.notices, "{notice}")?;
+        }
+        fault_words.map_or(Ok(()), |fault| writeln!(self.notices, "{fault}\nThe story as it was plays on."))
+    }
+
+    /// Shows where the story stands; after a choice also what has changed since `before`.
+    fn tell_turn(&mut self, before: Option<&StoryState>) -> io::Result<()> {
+        let playthrough = self.session.playthrough().clone();
+        self.write_page(playthrough.turn().page())?;
+        if let Some(before) = before {
+            let changes = changes::in_words(playthrough.story(), before, playthrough.state());
+            self.say(&changes)?;
+        }
+        match playthrough.turn().stop() {
+            Stop::Choices => self.write_choices(playthrough.turn()),
+            Stop::Ending(ending) => self.tell_ending(ending),
+            Stop::DeadEnd => {
+                self.write_choices(playthrough.turn())?;
+                self.say("The story has nowhere to go from here. Type u to undo, or r to begin again.")
+            }
+        }
+    }
+
+    fn tell_ending(&mut self, ending: EndingId) -> io::Result<()> {
+        let playthrough = self.session.playthrough();
+        let ending = playthrough.story().ending(ending).clone();
+        let count = match playthrough.log().len() {
+            1 => "1 choice".to_owned(),
+            count => format!("{count} choices"),
+        };
+        let seed = playthrough.seed();
+        self.say(&format!("* {} *", ending.title))?;
+        self.say(&ending.epilogue)?;
+        self.say(&format!("{count}, seed {seed}"))?;
+        if self.manners.typed {
+            self.say("Type u to undo, r to begin again, or q to quit.")?;
+        }
+        Ok(())
+    }
+
+    fn write_page(&mut self, page: &Page) -> io::Result<()> {
+        for paragraph in page.paragraphs() {
+            writeln!(self.output)?;
+            for line in wrap(self.marked(paragraph.runs()).iter().map(|(text, style)| (text.as_str(), *style)), WIDTH) {
+                writeln!(self.output, "{}", joined(line))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn write_choices(&mut self, turn: &Turn) -> io::Result<()> {
+        writeln!(self.output)?;
+        let mut number = 0;
+        for offer in turn.offers() {
+            let (head, text) = if offer.is_open {
+                number += 1;
+                (format!("{number}. "), offer.label.text().to_owned())
+            } else {
+                ("-  ".to_owned(), format!("{} ({})", offer.label.text(), offer.reason.text()))
+            };
+            let indent = " ".repeat(head.len());
+            for (at, line) in wrap_plain(&text, WIDTH - head.len()).into_iter().enumerate() {
+                writeln!(self.output, "{}{line}", if at == 0 { &head } else { &indent })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The runs with emphasis written out, where a person reads.
+    fn marked<'p>(&self, runs: impl Iterator<Item = (&'p str, Style)>) -> Vec<Run> {
+        let mark = |(text, style): (&str, Style)| match style.emphasis && self.manners.shown {
+            true => (format!("_{text}_"), Style::default()),
+            false => (text.to_owned(), Style::default()),
+        };
+        runs.map(mark).collect()
+    }
+
+    /// An empty line and a paragraph; nothing for no words.
+    fn say(&mut self, words: &str) -> io::Result<()> {
+        if words.is_empty() {
+            return Ok(());
+        }
+        writeln!(self.output)?;
+        self.write_wrapped(words)
+    }
+
+    fn write_wrapped(&mut self, words: &str) -> io::Result<()> {
+        wrap_plain(words, WIDTH).into_iter().try_for_each(|line| writeln!(self.output, "{line}"))
+    }
+}
+
+fn joined(line: Vec<Run>) -> String {
+    line.into_iter().map(|(text, _)| text).collect()
+}

@@ -1,0 +1,240 @@
+//! One reader with one story: reading it, saving, undoing, and taking in changes to its files. Knows no terminal.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use rand::TryRng;
+use rand::rngs::SysRng;
+
+use super::{Options, PlayError, landing};
+use crate::diagnostic::{Severity, line};
+use crate::files::{Save, Saves, StorySource, Watch, data_folder, story_hash};
+use crate::source::compile;
+use crate::story::{ChooseError, Landing, Playthrough, Record, Story};
+
+/// A story that is being played, with its saves.
+#[derive(Debug)]
+pub struct Session {
+    source: StorySource,
+    /// Set for a story in a folder.
+    watch: Option<Watch>,
+    playthrough: Playthrough,
+    story_hash: String,
+    seed: Option<u64>,
+    saves: Option<Saves>,
+    /// The autosave is another playthrough's, so it is put away before the first one of this.
+    is_foreign: bool,
+    /// Where the reader was before a change of the story took the place away; taken up again once the place is back.
+    lost_place: Option<Record>,
+    is_new: bool,
+    has_told_of_saves: bool,
+    notices: Vec<String>,
+    fault: Option<String>,
+}
+
+impl Session {
+    /// Reads the story and takes up its autosave, or starts anew if there is none, it has ended, or `options` ask for it. Trouble with
+    /// saves becomes a notice, and play goes on.
+    ///
+    /// # Errors
+    /// If the story cannot be read or has mistakes.
+    pub fn open(options: &Options) -> Result<Self, PlayError> {
+        Self::begin(options, None)
+    }
+
+    /// As [`Self::open`], with the saves in `folder`.
+    ///
+    /// # Errors
+    /// If the story cannot be read or has mistakes.
+    pub fn open_in(options: &Options, folder: &Path) -> Result<Self, PlayError> {
+        Self::begin(options, Some(folder))
+    }
+
+    fn begin(options: &Options, folder: Option<&Path>) -> Result<Self, PlayError> {
+        // Before the files are read, so that no change slips in between.
+        let watch = options.source.folder().map(Watch::new);
+        let (story, hash) = read(&options.source)?;
+        let folder = folder.map_or_else(|| data_folder(story.id()), |folder| Ok(folder.to_owned()));
+        let seed = options.seed.unwrap_or_else(fresh_seed);
+        let mut session = Self {
+            source: options.source.clone(),
+            watch,
+            playthrough: Playthrough::start(Arc::new(story), seed),
+            story_hash: hash,
+            seed: options.seed,
+            saves: None,
+            is_foreign: true,
+            lost_place: None,
+            is_new: true,
+            has_told_of_saves: false,
+            notices: Vec::new(),
+            fault: None,
+        };
+        match folder {
+            Ok(folder) => session.saves = Some(Saves::open(&folder)),
+            Err(error) => session.notices.push(format!("Your progress is not saved: {error}.")),
+        }
+        if options.seed.is_none() && !options.new {
+            session.load();
+        }
+        Ok(session)
+    }
+
+    fn load(&mut self) {
+        let loaded = match self.saves.as_ref().map(|saves| saves.load(self.story().id())) {
+            Some(Ok(Some(loaded))) => loaded,
+            Some(Err(error)) => return self.notices.push(format!("A new playthrough: {error}.")),
+            Some(Ok(None)) | None => return,
+        };
+        let record = loaded.save.record;
+        let (playthrough, landing) = Playthrough::resume(Arc::clone(self.story()), &record);
+        if playthrough.has_ended() {
+            return;
+        }
+        let mut notice = landing::after_load(&landing);
+        if let Some(fault) = loaded.instead_of {
+            notice = format!("{notice} This is the save before the last, since of the last one {fault}.");
+        }
+        self.notices.push(notice);
+        self.is_new = false;
+        self.is_foreign = matches!(landing, Landing::Cut { .. });
+        self.land(playthrough, &landing, record);
+    }
+
+    fn land(&mut self, playthrough: Playthrough, landing: &Landing, record: Record) {
+        self.playthrough = playthrough;
+        self.lost_place = matches!(landing, Landing::Carried { .. } | Landing::Cut { .. }).then_some(record);
+    }
+
+    /// The playthrough as it stands.
+    pub fn playthrough(&self) -> &Playthrough {
+        &self.playthrough
+    }
+
+    /// The story that is played.
+    pub fn story(&self) -> &Arc<Story> {
+        self.playthrough.story()
+    }
+
+    /// Whether it was started anew rather than continued.
+    pub fn is_new(&self) -> bool {
+        self.is_new
+    }
+
+    /// Sentences for the reader that were not taken yet, oldest first; they are handed out once.
+    pub fn take_notices(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.notices)
+    }
+
+    /// What is wrong with the story's files as they now are, in one line with file, line and column. The story as it was plays on.
+    pub fn fault(&self) -> Option<&str> {
+        self.fault.as_deref()
+    }
+
+    /// Where progress is kept, if the last attempt to keep it succeeded and there was one.
+    pub fn saved_at(&self) -> Option<PathBuf> {
+        let saves = self.saves.as_ref()?;
+        (!self.has_told_of_saves && !self.is_foreign).then(|| saves.autosave_path())
+    }
+
+    /// Whether the story's files can change: [`Self::poll`] is worth calling.
+    pub fn is_watched(&self) -> bool {
+        self.watch.is_some()
+    }
+
+    /// Takes the open choice with this number, counted from 1, and saves.
+    ///
+    /// # Errors
+    /// If there is no such choice; nothing has changed then.
+    pub fn choose(&mut self, number: usize) -> Result<(), ChooseError> {
+        self.playthrough.choose(number)?;
+        self.lost_place = None;
+        self.save();
+        Ok(())
+    }
+
+    /// Takes the last choice back and saves; `false` if there is none.
+    pub fn undo(&mut self) -> bool {
+        let Some(before) = self.playthrough.log().len().checked_sub(1) else { return false };
+        self.playthrough.rewind(before);
+        self.lost_place = None;
+        self.save();
+        true
+    }
+
+    /// Starts anew. The playthrough so far stays saved until the first choice, and is put away then.
+    pub fn restart(&mut self) {
+        let seed = self.seed.unwrap_or_else(fresh_seed);
+        self.playthrough = Playthrough::start(Arc::clone(self.story()), seed);
+        self.lost_place = None;
+        self.is_new = true;
+        self.is_foreign = true;
+    }
+
+    fn save(&mut self) {
+        let Some(saves) = &self.saves else { return };
+        let save = Save {
+            story: self.story().id().to_owned(),
+            story_hash: self.story_hash.clone(),
+            record: self.playthrough.record(),
+        };
+        let put_away = if self.is_foreign { saves.put_away() } else { Ok(()) };
+        self.is_foreign &= put_away.is_err();
+        match put_away.and_then(|()| saves.autosave(&save)) {
+            Err(error) if !self.has_told_of_saves => {
+                self.has_told_of_saves = true;
+                self.notices.push(format!("Your progress is not saved: {error}."));
+            }
+            Err(_) => {}
+            Ok(()) => self.has_told_of_saves = false,
+        }
+    }
+
+    /// Looks whether the story's files have changed and takes the change in: the same playthrough in the new story, or the old story and
+    /// [`Self::fault`]. Whether there is anything new to show.
+    pub fn poll(&mut self) -> bool {
+        if !self.watch.as_mut().is_some_and(Watch::has_changed) {
+            return false;
+        }
+        match read(&self.source) {
+            Ok((story, hash)) => self.take_in(story, hash),
+            Err(error) => self.fault = Some(fault_line(&error)),
+        }
+        true
+    }
+
+    fn take_in(&mut self, story: Story, hash: String) {
+        self.fault = None;
+        if hash == self.story_hash {
+            return;
+        }
+        self.story_hash = hash;
+        let record = self.lost_place.take().unwrap_or_else(|| self.playthrough.record());
+        let (playthrough, landing) = Playthrough::resume(Arc::new(story), &record);
+        self.notices.push(landing::after_reload(&landing));
+        self.is_foreign |= matches!(landing, Landing::Cut { .. });
+        self.land(playthrough, &landing, record);
+    }
+}
+
+fn read(source: &StorySource) -> Result<(Story, String), PlayError> {
+    let files = source.read()?;
+    let compiled = compile(&files);
+    match compiled.story {
+        Some(story) => Ok((story, story_hash(&files))),
+        None => Err(PlayError::Story { diagnostics: compiled.diagnostics, sources: compiled.sources }),
+    }
+}
+
+fn fault_line(error: &PlayError) -> String {
+    let PlayError::Story { diagnostics, sources } = error else { return error.to_string() };
+    let first = diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error);
+    first.map_or_else(|| error.to_string(), |diagnostic| line(diagnostic, sources))
+}
+
+fn fresh_seed() -> u64 {
+    // A system without random numbers still has a clock.
+    let clock = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |now| now.as_nanos() as u64);
+    SysRng.try_next_u64().unwrap_or_else(|_| clock())
+}
