@@ -21,9 +21,9 @@ fn noise(p: vec2<f32>) -> f32 {
 // Half the width of the brush at `turn` coils from the middle, out of `coils`.
 fn brush(turn: f32, coils: f32, angle: f32) -> f32 {
     let start = smoothstep(0.0, 0.5, turn);
-    let end = 1.0 - smoothstep(coils - 0.9, coils, turn);
+    let end = 1.0 - smoothstep(coils - 1.1, coils, turn);
     let pressure = 0.62 + 0.22 * sin(angle * 0.73 + turn * 2.1) + 0.16 * sin(angle * 2.3 - turn);
-    return 0.27 * start * (0.12 + 0.88 * end) * pressure;
+    return 0.36 * start * (0.06 + 0.94 * end) * pressure;
 }
 
 @fragment
@@ -36,7 +36,7 @@ fn fragment(in: UiVertexOutput) -> @location(0) vec4<f32> {
     // One unit is the distance between two coils.
     let reach = max(coils, 3.0) + 0.75;
     var p = (in.uv - 0.5) * 2.0 * reach;
-    p = p + (vec2(noise(p * 1.3), noise(p * 1.3 + 17.0)) - 0.5) * 0.34;
+    p = p + (vec2(noise(p * 0.55 + 5.0), noise(p * 0.55 + 17.0)) - 0.5) * 0.42;
     let radius = length(p);
     let angle = atan2(p.y, p.x);
     let bearing = fract(angle / TAU + 1.0);
@@ -50,11 +50,11 @@ fn fragment(in: UiVertexOutput) -> @location(0) vec4<f32> {
         if turn < 0.0 || turn > coils {
             continue;
         }
-        let width = brush(turn, coils, angle + TAU * (nearest + i));
+        let width = brush(turn, coils, TAU * turn);
         // Bristles leave the edge of a stroke ragged, more so to the outside.
-        let ragged = (noise(vec2(turn * 26.0, radius * 7.0)) - 0.5) * 0.13;
+        let ragged = (noise(vec2(turn * 34.0, radius * 3.0)) - 0.5) * 0.055;
         // Thorns: short hooks that branch off outward.
-        let thorn = pow(max(sin((turn * TAU) * 0.83), 0.0), 24.0) * 0.34 * smoothstep(0.6, 1.6, turn);
+        let thorn = pow(max(sin(turn * TAU * 1.31 + 0.6), 0.0), 40.0) * 0.30 * smoothstep(0.6, 1.4, turn) * smoothstep(0.0, 0.8, coils - turn);
         let offset = radius - turn;
         let outward = select(0.0, thorn, offset > 0.0);
         let distance = abs(offset) - width - outward * (1.0 - smoothstep(0.0, 0.42, abs(offset))) + ragged;
@@ -70,7 +70,7 @@ fn fragment(in: UiVertexOutput) -> @location(0) vec4<f32> {
     let awake = smoothstep(0.0, 1.0, heat);
     var color = mix(scar, ember, clamp(0.42 + awake * 0.9 + (smoulder - 0.5) * 0.7, 0.0, 1.0));
     color = mix(color, fire, awake * smoothstep(0.52, 0.92, smoulder) * 0.85);
-    let grain = 0.80 + 0.20 * noise(vec2(radius * 22.0, angle * 4.0));
+    let grain = 0.80 + 0.20 * noise(vec2(radius * 22.0, bearing * 25.0));
     let halo = glow * (0.05 + 0.42 * awake) * (1.0 - ink);
     let alpha = clamp(ink * grain + halo, 0.0, 1.0);
     return vec4(mix(ember, color, ink), alpha);

@@ -11,7 +11,7 @@ use crate::files::StorySource;
 use crate::source::{Compiled, compile};
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct CheckArguments {
     #[command(flatten)]
     story: StoryFolder,
     /// Print an array of `{file, line, column, end_line, end_column, code, severity, message, hint}` for other programs.
@@ -19,7 +19,7 @@ pub(super) struct Arguments {
     json: bool,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
+pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode> {
     let source = StorySource::pick(arguments.story.folder.as_deref());
     let compiled = compile(&source.read()?);
     let mut out = std::io::stdout().lock();

@@ -20,15 +20,15 @@ struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
-    play: play::Arguments,
+    play: play::PlayArguments,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Play a story; this is also what happens without a command.
-    Play(play::Arguments),
+    Play(play::PlayArguments),
     /// Report every mistake in a story's files, with its place.
-    Check(check::Arguments),
+    Check(check::CheckArguments),
 }
 
 /// Runs the command that the program was started with. The exit code is 0 if all is well, 1 if faults were found in a story, and 2 if
@@ -52,4 +52,14 @@ struct StoryFolder {
     /// The folder of the story; without it the game's own.
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        super::Arguments::command().debug_assert();
+    }
 }

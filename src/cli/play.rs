@@ -11,7 +11,7 @@ use crate::files::StorySource;
 use crate::terminal::{Mode, Options, PlayError};
 
 #[derive(Debug, Clone, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct PlayArguments {
     /// The folder of the story; without it the game's own.
     #[arg(long, value_name = "DIR")]
     story: Option<PathBuf>,
@@ -29,7 +29,7 @@ pub(super) struct Arguments {
     plain: bool,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
+pub(super) fn run(arguments: &PlayArguments) -> Result<ExitCode> {
     let source = StorySource::pick(arguments.story.as_deref());
     if !arguments.terminal && !arguments.plain {
         match open_window(&source, arguments) {
@@ -57,13 +57,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
 
 /// Plays in the window, or says why there is none.
 #[cfg(feature = "desktop")]
-fn open_window(source: &StorySource, arguments: &Arguments) -> Result<Result<ExitCode>, String> {
+fn open_window(source: &StorySource, arguments: &PlayArguments) -> Result<Result<ExitCode>, String> {
     crate::desktop::can_open().map_err(|reason| reason.to_string())?;
     let options = crate::desktop::Options { source: source.clone(), seed: arguments.seed, new: arguments.new };
     Ok(crate::desktop::play(&options).map_err(Into::into))
 }
 
 #[cfg(not(feature = "desktop"))]
-fn open_window(_: &StorySource, _: &Arguments) -> Result<Result<ExitCode>, String> {
+fn open_window(_: &StorySource, _: &PlayArguments) -> Result<Result<ExitCode>, String> {
     Err("this program was built without the window".to_owned())
 }

@@ -90,19 +90,40 @@ fn spawn_scroller(screen: &mut ChildSpawnerCommands) {
             max_width: px(MEASURE + 2.0 * MARGIN),
             flex_direction: FlexDirection::Column,
             flex_shrink: 0.0,
-            padding: UiRect::axes(px(MARGIN), px(36)),
+            padding: UiRect::axes(px(MARGIN), px(30)),
             ..default()
         };
         let scroller = frame
             .spawn((Name::new("Page"), Scroller, ScrollArea, view))
             .with_child((Name::new("Column"), Column, column))
             .id();
+        frame.spawn(fade(true));
+        frame.spawn(fade(false));
         frame.spawn(scrollbar(scroller));
     });
 }
 
 /// Room beside the prose: for the rows of choices, which reach into it.
 const MARGIN: f32 = 28.0;
+
+/// Text goes into the dark at the edge of the page, and is not cut there.
+fn fade(top: bool) -> impl Bundle {
+    let (near, far) = (ColorStop::percent(palette::NIGHT.with_alpha(0.0), 0.0), ColorStop::percent(palette::NIGHT, 100.0));
+    let gradient = if top { LinearGradient::to_top(vec![near, far]) } else { LinearGradient::to_bottom(vec![near, far]) };
+    let (above, below) = if top { (px(0), auto()) } else { (auto(), px(0)) };
+    let edge = Node {
+        position_type: PositionType::Absolute,
+        width: percent(100),
+        height: px(FADE),
+        top: above,
+        bottom: below,
+        ..default()
+    };
+    (edge, BackgroundGradient::from(gradient), bevy::picking::Pickable::IGNORE)
+}
+
+/// The height of the edge in which text fades.
+const FADE: f32 = 26.0;
 
 fn scrollbar(target: Entity) -> impl Bundle {
     let track = Node {

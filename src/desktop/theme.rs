@@ -29,8 +29,6 @@ pub(super) mod palette {
     pub const SMOKE: Color = rgb(0x77_7c70);
     /// The mark.
     pub const EMBER: Color = rgb(0xe0_5a48);
-    /// The moon.
-    pub const SILVER: Color = rgb(0xc9_d1d9);
     /// Betas, and what is selected.
     pub const GOLD: Color = rgb(0xd8_a94a);
 }
@@ -43,7 +41,6 @@ pub(super) struct Fonts {
     bold: Handle<Font>,
     bold_italic: Handle<Font>,
     sans: Handle<Font>,
-    sans_bold: Handle<Font>,
 }
 
 /// The size of prose, in logical pixels at scale 1.
@@ -64,7 +61,6 @@ pub(super) fn plugin(app: &mut App) {
         bold: face!("literata/Literata_700Bold"),
         bold_italic: face!("literata/Literata_700Bold_Italic"),
         sans: face!("atkinson_hyperlegible_next/AtkinsonHyperlegibleNext_400Regular"),
-        sans_bold: face!("atkinson_hyperlegible_next/AtkinsonHyperlegibleNext_600SemiBold"),
     };
     app.insert_resource(faces);
 }
@@ -99,14 +95,12 @@ impl Fonts {
     pub fn sans(&self, size: f32) -> TextFont {
         self.face(&self.sans, size)
     }
-
-    /// The bold face of the interface.
-    pub fn sans_bold(&self, size: f32) -> TextFont {
-        self.face(&self.sans_bold, size)
-    }
 }
+
+/// The distance of lines of prose, in sizes of its text.
+pub(super) const LEADING: f32 = 1.55;
 
 /// The distance of lines of prose.
 pub(super) fn leading() -> LineHeight {
-    LineHeight::RelativeToFont(1.55)
+    LineHeight::RelativeToFont(LEADING)
 }

@@ -116,12 +116,10 @@ fn spawn_notes(page: &mut ChildSpawnerCommands, fonts: &Fonts, story: &Story, la
     }
     page.spawn(rule());
     let width = Node { max_width: px(620), margin: UiRect::bottom(px(8)), ..default() };
-    if !story.content_note().is_empty() {
-        page.spawn((
-            caption(fonts, story.content_note(), palette::ASH),
-            TextLayout::justify(Justify::Center),
-            width.clone(),
-        ));
+    // What stands in `about` behind its first paragraph is small print.
+    let small_print = story.about().split("\n\n").skip(1);
+    for note in std::iter::once(story.content_note()).chain(small_print).filter(|note| !note.is_empty()) {
+        page.spawn((caption(fonts, note, palette::ASH), TextLayout::justify(Justify::Center), width.clone()));
     }
     let keys = "1-9 or Up, Down and Enter choose   ·   + and - text size   ·   F11 full screen   ·   Esc menu";
     page.spawn((

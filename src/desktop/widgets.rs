@@ -9,13 +9,13 @@ use bevy::ui_widgets::{Activate, Button};
 use super::action::{Act, Action};
 use super::ready::Drawing;
 use super::screen::Menu;
-use super::theme::{Fonts, leading, palette};
+use super::theme::{Fonts, LEADING, leading, palette};
 use crate::story::{Page, Style};
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Selection>()
         .add_observer(act_on_activation)
-        .add_systems(Update, select_hovered)
+        .add_systems(Update, select_hovered.run_if(on_message::<CursorMoved>))
         .add_systems(PostUpdate, paint);
 }
 
@@ -77,9 +77,12 @@ fn act_on_activation(activation: On<Activate>, items: Query<&Item>, menu: Res<St
     }
 }
 
-fn select_hovered(items: Query<(&Item, &Hovered), Changed<Hovered>>, mut selection: ResMut<Selection>) {
+/// Only where the pointer moves: a row that comes to lie under a pointer at rest was not pointed at.
+fn select_hovered(items: Query<(&Item, &Hovered)>, mut selection: ResMut<Selection>) {
     for (item, _) in items.iter().filter(|(_, hovered)| hovered.get()) {
-        selection.set(item.layer, item.order);
+        if selection.of(item.layer) != item.order {
+            selection.set(item.layer, item.order);
+        }
     }
 }
 
@@ -95,7 +98,7 @@ fn paint(
     }
     for (item, mut ground, mut border) in &mut items {
         let is_selected = selection.of(item.layer) == item.order;
-        ground.0 = if is_selected { palette::BONE.with_alpha(0.06) } else { Color::NONE };
+        ground.0 = if is_selected { palette::BONE.with_alpha(0.022) } else { Color::NONE };
         *border = BorderColor { left: if is_selected { palette::GOLD } else { Color::NONE }, ..BorderColor::DEFAULT };
     }
     drawing.more(2);
@@ -144,7 +147,7 @@ pub(super) fn spawn_row(parent: &mut ChildSpawnerCommands, fonts: &Fonts, row: &
         padding: UiRect::axes(px(14), px(7)),
         border: px(3).left(),
         column_gap: px(14),
-        align_items: AlignItems::Baseline,
+        align_items: AlignItems::FlexStart,
         ..default()
     };
     parent
@@ -158,16 +161,16 @@ pub(super) fn spawn_row(parent: &mut ChildSpawnerCommands, fonts: &Fonts, row: &
         ))
         .with_children(|row_parts| {
             if let Some(key) = row.key {
-                spawn_key(row_parts, fonts, &key.to_string());
+                spawn_key(row_parts, fonts, &key.to_string(), row.size);
             }
             spawn_text(row_parts, fonts, row.label, row.size, flexible());
         });
 }
 
-/// The key in front of a choice.
-pub(super) fn spawn_key(parent: &mut ChildSpawnerCommands, fonts: &Fonts, key: &str) {
+/// The key in front of a label whose text has this size: on one line with it.
+pub(super) fn spawn_key(parent: &mut ChildSpawnerCommands, fonts: &Fonts, key: &str, size: f32) {
     let node = Node { min_width: px(14), flex_shrink: 0.0, ..default() };
-    parent.spawn((Text::new(key), fonts.sans(15.0), TextColor(palette::ASH), node));
+    parent.spawn((Text::new(key), fonts.sans(size * 0.8), TextColor(palette::ASH), LineHeight::Px(size * LEADING), node));
 }
 
 /// A node that takes the room that is left and breaks its text there.

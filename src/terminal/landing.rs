@@ -7,7 +7,8 @@ pub(super) fn after_load(landing: &Landing) -> String {
     match landing {
         Landing::Exact => "Continuing where you were.".to_owned(),
         Landing::Replayed => {
-            "The story has changed since you were here. All your choices were made again, and led to this place.".to_owned()
+            "The story has changed since you were here. All your choices were made again, and led to this place."
+                .to_owned()
         }
         other => format!("The story has changed since you were here. {}", place(other)),
     }

@@ -86,7 +86,9 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
             Asked::Nothing => return self.part().map(|()| false),
             // Whoever pipes the same answer for ever would never get out of a place without choices.
             Asked::Choice(_) | Asked::Other(_) if stop != Stop::Choices && !self.manners.typed => return Ok(false),
-            Asked::Choice(_) => self.say("There is nothing to choose here; type u to undo, r to begin again, q to quit.")?,
+            Asked::Choice(_) => {
+                self.say("There is nothing to choose here; type u to undo, r to begin again, q to quit.")?
+            }
             Asked::Other(words) => self.wonder(&words)?,
         }
         Ok(true)
@@ -153,6 +155,9 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
     }
 
     fn part(&mut self) -> io::Result<()> {
+        if self.manners.typed {
+            writeln!(self.output)?;
+        }
         self.output.flush()?;
         match self.session.saved_at() {
             Some(path) => writeln!(self.notices, "Goodbye. Your progress is saved in {}.", path.display()),
@@ -248,9 +253,11 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
 
     /// The runs with emphasis written out, where a person reads.
     fn marked<'p>(&self, runs: impl Iterator<Item = (&'p str, Style)>) -> Vec<Run> {
-        let mark = |(text, style): (&str, Style)| match style.emphasis && self.manners.shown {
-            true => (format!("_{text}_"), Style::default()),
-            false => (text.to_owned(), Style::default()),
+        let mark = |(text, style): (&str, Style)| {
+            let words = text.trim();
+            let is_marked = style.emphasis && self.manners.shown && !words.is_empty();
+            let text = if is_marked { text.replacen(words, &format!("_{words}_"), 1) } else { text.to_owned() };
+            (text, Style::default())
         };
         runs.map(mark).collect()
     }

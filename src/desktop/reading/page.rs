@@ -4,7 +4,7 @@ use bevy::prelude::*;
 use bevy::text::{LetterSpacing, LineHeight};
 
 use crate::desktop::action::Action;
-use crate::desktop::theme::{Fonts, PROSE, palette};
+use crate::desktop::theme::{Fonts, PROSE, leading, palette};
 use crate::desktop::widgets::{Item, Label, Layer, Row, flexible, rule, spawn_key, spawn_row, spawn_text};
 use crate::story::{BeatId, ChoiceId, Look, Offer, Page, Playthrough, Stop, Story, Turn};
 
@@ -98,7 +98,7 @@ fn spawn_heading(
         width: percent(100),
         flex_direction: FlexDirection::Column,
         align_items: AlignItems::Center,
-        margin: UiRect::vertical(px(20)),
+        margin: UiRect::bottom(px(4)),
         ..default()
     };
     block.spawn(heading).with_children(|heading| {
@@ -132,11 +132,10 @@ fn spawn_made(block: &mut ChildSpawnerCommands, fonts: &Fonts, (look, label): (L
         margin: UiRect::vertical(px(14)),
         padding: UiRect::left(px(17)),
         column_gap: px(12),
-        align_items: AlignItems::Baseline,
         ..default()
     };
     block.spawn(frame).with_children(|row| {
-        row.spawn((Text::new("›"), fonts.serif(18.0), TextColor(color)));
+        row.spawn((Text::new("›"), fonts.serif(18.0), TextColor(color), leading()));
         spawn_text(row, fonts, &Label::of(&label, color, look != Look::Say), 18.0, flexible());
     });
 }
@@ -192,9 +191,9 @@ fn spawn_open(list: &mut ChildSpawnerCommands, fonts: &Fonts, offer: &Offer, num
 
 /// A choice that cannot be taken now, and why.
 fn spawn_locked(list: &mut ChildSpawnerCommands, fonts: &Fonts, offer: &Offer) {
-    let frame = Node { padding: UiRect::axes(px(17), px(7)), column_gap: px(14), align_items: AlignItems::Baseline, ..default() };
+    let frame = Node { padding: UiRect::axes(px(17), px(7)), column_gap: px(14), ..default() };
     list.spawn(frame).with_children(|row| {
-        spawn_key(row, fonts, "–");
+        spawn_key(row, fonts, "–", 19.0);
         row.spawn(Node { flex_direction: FlexDirection::Column, ..flexible() }).with_children(|lines| {
             spawn_text(lines, fonts, &Label::of(&offer.label, palette::SMOKE, false), 19.0, Node::default());
             spawn_text(lines, fonts, &Label::of(&offer.reason, palette::ASH, true), 16.0, Node::default());

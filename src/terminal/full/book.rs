@@ -7,8 +7,8 @@ use ratatui::text::{Line, Span};
 
 use super::Theme;
 use crate::story::{EndingId, Look, Offer, Page, Playthrough, Stop, StoryState, Turn};
-use crate::terminal::wrap::{wrap, wrap_plain};
 use crate::terminal::changes;
+use crate::terminal::wrap::{columns, wrap, wrap_plain};
 
 /// Something that can be picked at the end of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,7 +109,7 @@ impl Layout<'_> {
     fn chosen(&mut self, offer: &Offer) {
         self.gap();
         self.book.turn_at = self.book.lines.len();
-        self.words("> ", &label(offer), self.theme.choice(offer.look).add_modifier(Modifier::DIM));
+        self.words("» ", &label(offer), self.theme.choice(offer.look).add_modifier(Modifier::DIM));
     }
 
     fn ways_on(&mut self, turn: &Turn) {
@@ -175,8 +175,8 @@ impl Layout<'_> {
 
     /// Words behind a head, with every further line as far in as the first.
     fn words(&mut self, head: &str, words: &str, style: Style) {
-        let indent = " ".repeat(head.len());
-        for (at, line) in wrap_plain(words, self.book.width.saturating_sub(head.len())).into_iter().enumerate() {
+        let indent = " ".repeat(columns(head));
+        for (at, line) in wrap_plain(words, self.book.width.saturating_sub(indent.len())).into_iter().enumerate() {
             let head = if at == 0 { head } else { &indent };
             self.book.lines.push(Line::styled(format!("{head}{line}"), style));
         }

@@ -37,11 +37,11 @@ impl Reader {
         self.draw_page(frame);
         self.draw_arrows(frame);
         if head > 0 {
-            self.draw_status(frame, Rect { height: 1, ..column });
+            self.draw_status(frame, Rect { height: 1, ..area });
         }
         self.draw_foot(frame, said, Rect { y: area.bottom() - foot, height: foot, ..column });
         if let Some(overlay) = self.overlay {
-            overlay.draw(frame, area, self.theme);
+            overlay.draw(frame, column, self.theme);
         }
     }
 
@@ -97,10 +97,10 @@ impl Reader {
         parts.extend(moon.into_iter().chain(status::mark(story, state)).chain(status::ties(story, state)));
         // What changes matters more than names that stay: the names give way first, one after the other.
         let last = names.min(parts.len() - 1);
-        let lines = (0..=last).map(|from| parts[from..].join(" · "));
+        let mut lines = (0..=last).map(|from| parts[from..].join(" · "));
         let fits = |line: &String| columns(line) <= usize::from(area.width);
-        let line = lines.clone().find(fits).or_else(|| lines.last()).unwrap_or_default();
-        frame.render_widget(Line::styled(line, self.theme.status()), area);
+        let line = lines.clone().find(fits).or_else(|| lines.next_back()).unwrap_or_default();
+        frame.render_widget(Line::styled(line, self.theme.status()).centered(), area);
     }
 
     /// What is wrong, and what there is to say; at most so many lines, at least one if there is anything.

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use ratatui::widgets::{Block, Clear, Paragraph};
 
 use super::Theme;
-use crate::terminal::wrap::columns;
+use crate::terminal::wrap::{columns, wrap_plain};
 
 /// A list over the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,8 @@ const MENU: &[(&str, char, Entry)] = &[
     ("Quit", 'q', Entry::Quit),
 ];
 
-const RESTART: &[(&str, char, Entry)] = &[("No, go on", 'n', Entry::Continue), ("Yes, begin again", 'y', Entry::Restart)];
+const RESTART: &[(&str, char, Entry)] =
+    &[("No, go on", 'n', Entry::Continue), ("Yes, begin again", 'y', Entry::Restart)];
 
 const HELP: &[(&str, &str)] = &[
     ("1-9", "take a choice"),
@@ -95,15 +96,18 @@ impl Overlay {
         found.map(|&(_, _, entry)| entry)
     }
 
-    /// One entry or line back or on.
-    pub(super) fn step(&mut self, on: bool) {
-        let last = self.lines().len().saturating_sub(1);
+    /// One entry or line back or on, drawn in so many columns.
+    pub(super) fn step(&mut self, on: bool, width: u16) {
+        let last = self.lines(width.into()).len().saturating_sub(1);
         self.selected = if on { (self.selected + 1).min(last) } else { self.selected.saturating_sub(1) };
     }
 
-    fn lines(self) -> Vec<String> {
+    fn lines(self, width: usize) -> Vec<String> {
         if self.kind == Kind::Help {
-            return HELP.iter().map(|(keys, does)| format!("{keys:<17} {does}")).collect();
+            let side_by_side = HELP.iter().map(|(keys, does)| format!("{keys:<16}  {does}"));
+            let in_turn = HELP.iter().flat_map(|(keys, does)| wrap_plain(&format!("{keys}: {does}"), width));
+            let fits = side_by_side.clone().all(|line| columns(&line) <= width);
+            return if fits { side_by_side.collect() } else { in_turn.collect() };
         }
         let entries = self.kind.entries().iter().enumerate();
         let line = |(at, (words, key, _)): (usize, &(&str, char, Entry))| {
@@ -115,7 +119,7 @@ impl Overlay {
 
     /// Draws it over the middle of `area`; without its border where there is no room.
     pub(super) fn draw(self, frame: &mut Frame, area: Rect, theme: Theme) {
-        let lines = self.lines();
+        let lines = self.lines(area.width.into());
         let widest = lines.iter().map(|line| columns(line)).max().unwrap_or(0);
         let has_border = usize::from(area.height) >= lines.len() + 2 && usize::from(area.width) >= widest + 4;
         let (more_wide, more_high) = if has_border { (4, 2) } else { (0, 0) };
@@ -127,7 +131,8 @@ impl Overlay {
         let first = if usize::from(rect.height) < lines.len() + more_high { self.selected } else { 0 };
         let bold = |at| if self.kind != Kind::Help && at == self.selected { Modifier::BOLD } else { Modifier::empty() };
         let styled = lines.into_iter().enumerate().skip(first);
-        let text: Vec<Line> = styled.map(|(at, line)| Line::styled(line, Style::new().add_modifier(bold(at)))).collect();
+        let text: Vec<Line> =
+            styled.map(|(at, line)| Line::styled(line, Style::new().add_modifier(bold(at)))).collect();
         let mut paragraph = Paragraph::new(text).style(theme.prose());
         if has_border {
             let block = Block::bordered().title(self.kind.title()).border_style(theme.faded());

@@ -100,7 +100,7 @@ impl Reader {
     fn take_key_over(&mut self, mut overlay: Overlay, key: KeyCode) {
         match key {
             KeyCode::Up | KeyCode::Down => {
-                overlay.step(key == KeyCode::Down);
+                overlay.step(key == KeyCode::Down, self.page.width);
                 self.overlay = Some(overlay);
             }
             KeyCode::Enter | KeyCode::Char(' ') => self.enter(overlay.entry()),
