@@ -1,14 +1,47 @@
-//! Bloodmark, a text-adventure engine.
-#![forbid(unsafe_code)]
+//! Bloodmark: a text-adventure engine on Bevy, and the game that proves it.
+//!
+//! The modules below stand in the order in which a newcomer reads them. Each names only modules of a lower level; `tests/tidy.rs` reads
+//! this list and fails where one names a higher.
+//!
+//! | level | module | holds |
+//! | --- | --- | --- |
+//! | 0 | [`story`] | the rules of play: what a story is and what one step does; pure |
+//! | 0 | [`diagnostic`] | what is wrong in a file and where, and how that is printed |
+//! | 1 | [`source`] | from the text of a story's files to a [`story::Story`]; pure |
+//! | 1 | [`telling`] | the state and its changes in words, the same for every view; pure |
+//! | 2 | [`walkthrough`] | scripted playthroughs, run and compared; pure |
+//! | 3 | [`files`] | the only reader and writer of disk: stories and saves |
+//! | 3 | `engine` | the Bevy plugin that any game can use (feature `engine`) |
+//! | 4 | [`terminal`] | the player in a terminal: full screen, or plain lines |
+//! | 4 | `desktop` | the game's window (feature `desktop`) |
+//! | 5 | [`cli`] | the command line: thin commands over all of it |
+//!
+//! What holds everywhere: `story` knows no disk, clock, thread or Bevy, and takes chance from a seed in the state; a writer's mistake is a
+//! [`diagnostic::Diagnostic`] and never a panic; only `engine` holds the playthrough of a Bevy app; only `files` touches the disk.
+//!
+//! A scene file's way to the screen: [`files::StorySource`] reads it, [`source::compile`] makes a [`story::Story`] of it,
+//! [`story::Playthrough`] plays that, and `desktop::reading` or [`terminal`] shows each [`story::Turn`].
 
-pub mod cli;
-#[cfg(feature = "desktop")]
-pub mod desktop;
+#![warn(clippy::unwrap_used)]
+
+pub mod story;
+
 pub mod diagnostic;
+
+pub mod source;
+
+pub mod telling;
+
+pub mod walkthrough;
+
+pub mod files;
+
 #[cfg(feature = "engine")]
 pub mod engine;
-pub mod files;
-pub mod source;
-pub mod story;
+
 pub mod terminal;
-pub mod walkthrough;
+
+#[cfg(feature = "desktop")]
+pub mod desktop;
+
+pub mod cli;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 use super::FAULTS;
-use crate::diagnostic::draw;
+use crate::diagnostic::{Diagnostic, Sources, draw};
 use crate::files::StorySource;
 use crate::terminal::{Mode, Options, PlayError};
 
@@ -45,14 +45,17 @@ pub(super) fn run(arguments: &PlayArguments) -> Result<ExitCode> {
     let options = Options { source, seed: arguments.seed, new: arguments.new, mode };
     match crate::terminal::play(&options) {
         Ok(()) => Ok(ExitCode::SUCCESS),
-        Err(PlayError::Story { diagnostics, sources }) => {
-            for diagnostic in &diagnostics {
-                eprintln!("{}\n", draw(diagnostic, &sources, false));
-            }
-            Ok(ExitCode::from(FAULTS))
-        }
+        Err(PlayError::Story { diagnostics, sources }) => Ok(report(&diagnostics, &sources)),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Says why the story cannot be played.
+fn report(diagnostics: &[Diagnostic], sources: &Sources) -> ExitCode {
+    for diagnostic in diagnostics {
+        eprintln!("{}\n", draw(diagnostic, sources, false));
+    }
+    ExitCode::from(FAULTS)
 }
 
 /// Plays in the window, or says why there is none.
@@ -60,7 +63,10 @@ pub(super) fn run(arguments: &PlayArguments) -> Result<ExitCode> {
 fn open_window(source: &StorySource, arguments: &PlayArguments) -> Result<Result<ExitCode>, String> {
     crate::desktop::can_open().map_err(|reason| reason.to_string())?;
     let options = crate::desktop::Options { source: source.clone(), seed: arguments.seed, new: arguments.new };
-    Ok(crate::desktop::play(&options).map_err(Into::into))
+    Ok(match crate::desktop::play(&options) {
+        Err(crate::desktop::DesktopError::Broken { diagnostics, sources }) => Ok(report(&diagnostics, &sources)),
+        outcome => outcome.map_err(Into::into),
+    })
 }
 
 #[cfg(not(feature = "desktop"))]

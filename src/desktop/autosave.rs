@@ -2,7 +2,6 @@
 
 use bevy::prelude::*;
 
-use super::notice::Notices;
 use super::session::Session;
 use crate::engine::{Cause, Play, Playthrough, StoryAsset, TurnReady};
 
@@ -15,15 +14,18 @@ fn save(
     playthrough: Res<Playthrough>,
     stories: Res<Assets<StoryAsset>>,
     mut session: ResMut<Session>,
-    mut notices: ResMut<Notices>,
 ) {
     // A playthrough that was only looked at changes nothing.
-    let is_moved = |turn: &TurnReady| matches!(turn.cause, Cause::Chosen(_) | Cause::Rewound);
-    if turns.read().filter(|turn| is_moved(turn)).count() == 0 {
-        return;
+    let mut has_moved = false;
+    for turn in turns.read() {
+        match &turn.cause {
+            Cause::Chosen(_) | Cause::Rewound => has_moved = true,
+            Cause::Resumed(landing) | Cause::Reloaded(landing) => session.lands(landing),
+            Cause::Begun => {}
+        }
     }
-    let hash = stories.get(playthrough.asset()).map_or("", |asset| asset.hash.as_str());
-    if let Some(notice) = session.save(&playthrough, hash) {
-        notices.tell(notice);
+    if has_moved {
+        let hash = stories.get(playthrough.asset()).map_or("", |asset| asset.hash.as_str());
+        session.save(&playthrough, hash);
     }
 }

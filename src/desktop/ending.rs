@@ -41,12 +41,8 @@ fn spawn(
         overflow: Overflow::scroll_y(),
         ..default()
     };
-    let root = (
-        Name::new("Ending"),
-        DespawnOnExit(Screen::Ending),
-        page,
-        MaterialNode(places.add(PlaceMaterial::night())),
-    );
+    let root =
+        (Name::new("Ending"), DespawnOnExit(Screen::Ending), page, MaterialNode(places.add(PlaceMaterial::night())));
     commands.spawn(root).with_children(|page| {
         if !layout.is_tiny() {
             spawn_mark(page, &mut pictures, if layout.is_compact() { 120.0 } else { 190.0 });

@@ -9,11 +9,11 @@ use super::widgets::caption;
 use crate::diagnostic::{Severity, line};
 use crate::engine::{Cause, Play, StoryAsset, StoryBroken, TurnReady};
 use crate::story::Landing;
+use crate::telling::{after_load, after_reload};
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Notices>()
-        .add_systems(Startup, tell_opening)
-        .add_systems(Update, (tell_broken, tell_landing).after(Play))
+        .add_systems(Update, (tell_broken, tell_landing, tell_session).chain().after(Play))
         .add_systems(PostUpdate, show.run_if(resource_changed::<Notices>).before(bevy::ui::UiSystems::Layout));
 }
 
@@ -26,21 +26,18 @@ pub(super) struct Notices {
     broken: Vec<String>,
 }
 
-impl Notices {
-    /// Says something until the next choice.
-    pub fn tell(&mut self, notice: String) {
-        self.passing.push(notice);
-    }
-}
-
 #[derive(Component)]
 struct Corner;
 
 /// So many mistakes are shown; the rest are counted.
 const MOST: usize = 3;
 
-fn tell_opening(mut session: ResMut<Session>, mut notices: ResMut<Notices>) {
-    notices.passing.append(&mut session.opening_notices);
+/// What could not be saved or loaded.
+fn tell_session(mut session: ResMut<Session>, mut notices: ResMut<Notices>) {
+    let told = session.bypass_change_detection().take_notices();
+    if !told.is_empty() {
+        notices.passing.extend(told);
+    }
 }
 
 fn tell_broken(mut broken: MessageReader<StoryBroken>, stories: Res<Assets<StoryAsset>>, mut notices: ResMut<Notices>) {
@@ -62,26 +59,11 @@ fn tell_landing(mut turns: MessageReader<TurnReady>, mut notices: ResMut<Notices
             notices.broken.clear();
         }
         let told = match &turn.cause {
-            Cause::Resumed(landing) => said(landing, "The story has changed since you left"),
-            Cause::Reloaded(landing @ Landing::Cut { .. }) => said(landing, "The story has changed"),
-            _ => None,
+            Cause::Resumed(landing) if *landing != Landing::Exact => after_load(landing),
+            Cause::Reloaded(landing @ (Landing::Carried { .. } | Landing::Cut { .. })) => after_reload(landing),
+            _ => continue,
         };
-        if let Some(told) = told {
-            notices.passing.push(told);
-        }
-    }
-}
-
-fn said(landing: &Landing, what: &str) -> Option<String> {
-    match landing {
-        Landing::Exact => None,
-        Landing::Replayed => Some(format!("{what}; your choices were made again.")),
-        Landing::Carried { lost } if lost.is_empty() => Some(format!("{what}; you are where you were.")),
-        Landing::Carried { lost } => {
-            let lost: Vec<String> = lost.iter().map(ToString::to_string).collect();
-            Some(format!("{what}; you are where you were, but {}.", lost.join(", ")))
-        }
-        Landing::Cut { taken, of } => Some(format!("{what}; {taken} of your {of} choices could be made again.")),
+        notices.passing.push(told);
     }
 }
 

@@ -9,10 +9,10 @@ use super::theme::{Fonts, palette};
 use super::widgets::caption;
 use crate::engine::{Cause, Play, Playthrough, StateChanged, TurnReady};
 use crate::story::{Change, Playthrough as Playing, StatId};
+use crate::telling;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, arrange.run_if(resource_changed::<Layout>))
-        .add_systems(Update, write.after(Play));
+    app.add_systems(Update, arrange.run_if(resource_changed::<Layout>)).add_systems(Update, write.after(Play));
 }
 
 #[derive(Component)]
@@ -138,8 +138,7 @@ fn concerns(picture: Picture, change: &Change, playing: &Playing) -> bool {
         Picture::Moon => story.moon().is_some_and(is),
         Picture::Mark => story.mark().is_some_and(|mark| is(mark.coils) || is(mark.heat)),
         Picture::Pack => story.people().iter().any(|person| {
-            person.bond.is_some_and(is)
-                || matches!(change, Change::Enum { name, .. } if Some(*name) == person.tie)
+            person.bond.is_some_and(is) || matches!(change, Change::Enum { name, .. } if Some(*name) == person.tie)
         }),
     }
 }
@@ -147,52 +146,12 @@ fn concerns(picture: Picture, change: &Change, playing: &Playing) -> bool {
 fn say(picture: Picture, playing: &Playing) -> String {
     let (story, state) = (playing.story(), playing.state());
     match picture {
-        Picture::Moon => story.moon().map(|moon| phase(story.stat_value(state, moon)).to_owned()),
-        Picture::Mark => story.mark().map(|mark| {
-            let stage = mark.stage(story.stat_value(state, mark.coils));
-            let heat = warmth(story.stat_value(state, mark.heat));
-            if stage.is_empty() { heat.to_owned() } else { format!("{}; {heat}", capital(stage)) }
-        }),
-        Picture::Pack => Some(pack(playing)),
-    }
-    .unwrap_or_default()
-}
-
-fn pack(playing: &Playing) -> String {
-    let (story, state) = (playing.story(), playing.state());
-    let lines = story.people().iter().filter_map(|person| {
-        let tie = person.tie.map(|tie| story.enum_word(state, tie)).unwrap_or_default();
-        let bond = person.bond.map(|bond| story.stat(bond).word(story.stat_value(state, bond))).unwrap_or_default();
-        let first = person.name.split(' ').next().unwrap_or_default();
-        let is_met = !matches!(tie, "" | "none") || person.bond.is_some_and(|bond| story.stat_value(state, bond) > 0);
-        let word = if matches!(tie, "" | "none") || tie == bond { bond.to_owned() } else { format!("{tie}, {bond}") };
-        is_met.then(|| format!("{first}: {word}"))
-    });
-    let lines: Vec<String> = lines.collect();
-    if lines.is_empty() { "Alone".to_owned() } else { lines.join("\n") }
-}
-
-/// The name of the moon on a day from 0 to 28.
-fn phase(day: i16) -> &'static str {
-    match day {
-        i16::MIN..=0 | 28.. => "New moon",
-        1..=6 => "Waxing crescent",
-        7 => "First quarter",
-        8..=13 => "Waxing moon",
-        14 => "Full moon",
-        15..=20 => "Waning moon",
-        21 => "Last quarter",
-        22..=27 => "Waning crescent",
-    }
-}
-
-fn warmth(heat: i16) -> &'static str {
-    match heat {
-        i16::MIN..=0 => "asleep",
-        1..=2 => "stirring",
-        3..=5 => "awake",
-        6..=8 => "burning",
-        _ => "ravenous",
+        Picture::Moon => telling::moon(story, state).map(|(_, words)| capital(words)).unwrap_or_default(),
+        Picture::Mark => telling::mark(story, state).map(|words| capital(&words)).unwrap_or_default(),
+        Picture::Pack => {
+            let ties: Vec<String> = telling::ties(story, state).collect();
+            if ties.is_empty() { "Alone".to_owned() } else { ties.join("\n") }
+        }
     }
 }
 

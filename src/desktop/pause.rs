@@ -54,10 +54,12 @@ fn spawn(
             BackgroundColor(palette::NIGHT.with_alpha(0.82)),
         ))
         .with_children(|shade| {
-            shade.spawn((card, BackgroundColor(palette::DUSK), BorderColor::all(palette::MOSS))).with_children(|card| {
-                spawn_rows(card, &fonts, can_undo);
-                spawn_keys(card, &fonts);
-            });
+            shade.spawn((card, BackgroundColor(palette::DUSK), BorderColor::all(palette::MOSS))).with_children(
+                |card| {
+                    spawn_rows(card, &fonts, can_undo);
+                    spawn_keys(card, &fonts);
+                },
+            );
         });
 }
 

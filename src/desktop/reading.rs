@@ -108,8 +108,10 @@ const MARGIN: f32 = 28.0;
 
 /// Text goes into the dark at the edge of the page, and is not cut there.
 fn fade(top: bool) -> impl Bundle {
-    let (near, far) = (ColorStop::percent(palette::NIGHT.with_alpha(0.0), 0.0), ColorStop::percent(palette::NIGHT, 100.0));
-    let gradient = if top { LinearGradient::to_top(vec![near, far]) } else { LinearGradient::to_bottom(vec![near, far]) };
+    let (near, far) =
+        (ColorStop::percent(palette::NIGHT.with_alpha(0.0), 0.0), ColorStop::percent(palette::NIGHT, 100.0));
+    let gradient =
+        if top { LinearGradient::to_top(vec![near, far]) } else { LinearGradient::to_bottom(vec![near, far]) };
     let (above, below) = if top { (px(0), auto()) } else { (auto(), px(0)) };
     let edge = Node {
         position_type: PositionType::Absolute,

@@ -6,8 +6,7 @@ use bevy::ui::{UiGlobalTransform, UiSystems};
 use super::ready::Drawing;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_message::<Scroll>()
-        .add_systems(PostUpdate, (scroll, settle).chain().after(UiSystems::Layout));
+    app.add_message::<Scroll>().add_systems(PostUpdate, (scroll, settle).chain().after(UiSystems::Layout));
 }
 
 /// The player moves the page.

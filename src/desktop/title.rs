@@ -16,7 +16,9 @@ use crate::story::Story;
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(OnEnter(Screen::Title), forget).add_systems(
         Update,
-        spawn.run_if(in_state(Screen::Title)).run_if(not(any_with_component::<TitlePage>).or_else(resource_changed::<Layout>)),
+        spawn
+            .run_if(in_state(Screen::Title))
+            .run_if(not(any_with_component::<TitlePage>).or_else(resource_changed::<Layout>)),
     );
 }
 

@@ -69,7 +69,12 @@ impl Selection {
     }
 }
 
-fn act_on_activation(activation: On<Activate>, items: Query<&Item>, menu: Res<State<Menu>>, mut acts: MessageWriter<Act>) {
+fn act_on_activation(
+    activation: On<Activate>,
+    items: Query<&Item>,
+    menu: Res<State<Menu>>,
+    mut acts: MessageWriter<Act>,
+) {
     if let Ok(item) = items.get(activation.entity)
         && item.layer == Layer::active(*menu.get())
     {
@@ -170,7 +175,13 @@ pub(super) fn spawn_row(parent: &mut ChildSpawnerCommands, fonts: &Fonts, row: &
 /// The key in front of a label whose text has this size: on one line with it.
 pub(super) fn spawn_key(parent: &mut ChildSpawnerCommands, fonts: &Fonts, key: &str, size: f32) {
     let node = Node { min_width: px(14), flex_shrink: 0.0, ..default() };
-    parent.spawn((Text::new(key), fonts.sans(size * 0.8), TextColor(palette::ASH), LineHeight::Px(size * LEADING), node));
+    parent.spawn((
+        Text::new(key),
+        fonts.sans(size * 0.8),
+        TextColor(palette::ASH),
+        LineHeight::Px(size * LEADING),
+        node,
+    ));
 }
 
 /// A node that takes the room that is left and breaks its text there.
@@ -182,13 +193,13 @@ pub(super) fn flexible() -> Node {
 pub(super) fn spawn_text(parent: &mut ChildSpawnerCommands, fonts: &Fonts, label: &Label, size: f32, node: Node) {
     let mut runs = label.runs.iter();
     let Some((first, style)) = runs.next() else { return };
-    parent
-        .spawn((Text::new(first), fonts.prose(*style, size), TextColor(label.color), leading(), node))
-        .with_children(|spans| {
+    parent.spawn((Text::new(first), fonts.prose(*style, size), TextColor(label.color), leading(), node)).with_children(
+        |spans| {
             for (run, style) in runs {
                 spans.spawn((TextSpan::new(run), fonts.prose(*style, size), TextColor(label.color), leading()));
             }
-        });
+        },
+    );
 }
 
 /// A line of the interface.

@@ -53,22 +53,12 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error at `primary`.
     pub fn error(code: &'static str, message: impl Into<String>, primary: Span) -> Self {
-        Self {
-            code,
-            severity: Severity::Error,
-            message: message.into(),
-            primary,
-            related: Vec::new(),
-            hint: None,
-        }
+        Self { code, severity: Severity::Error, message: message.into(), primary, related: Vec::new(), hint: None }
     }
 
     /// A warning at `primary`.
     pub fn warning(code: &'static str, message: impl Into<String>, primary: Span) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(code, message, primary)
-        }
+        Self { severity: Severity::Warning, ..Self::error(code, message, primary) }
     }
 
     /// The same with a hint.
@@ -99,11 +89,14 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 }
 
 /// "did you mean `x`?" for the candidate nearest to `wanted`, if one is near enough: one edit (a letter more, less, other, or two
-/// swapped) for every three letters, by Damerau-Levenshtein distance.
+/// swapped) for every three letters, rounded, and always one, by Damerau-Levenshtein distance.
 pub fn did_you_mean<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let allowed = wanted.chars().count().div_ceil(3).max(1);
+    let length = wanted.chars().count();
+    let allowed = ((length + 1) / 3).max(1);
     candidates
         .into_iter()
+        // Only a shortcut: so many letters more or less are as many edits.
+        .filter(|name| name.chars().count().abs_diff(length) <= allowed)
         .map(|name| (strsim::damerau_levenshtein(wanted, name), name))
         .filter(|&(distance, _)| distance <= allowed)
         .min()

@@ -36,10 +36,8 @@ fn snippet<'a>(
     file: FileId,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let related = diagnostic.related.iter().map(|(span, note)| (*span, Some(note.as_str())));
-    let marks: Vec<(Span, Option<&str>)> = std::iter::once((diagnostic.primary, None))
-        .chain(related)
-        .filter(|(span, _)| span.file == file)
-        .collect();
+    let marks: Vec<(Span, Option<&str>)> =
+        std::iter::once((diagnostic.primary, None)).chain(related).filter(|(span, _)| span.file == file).collect();
     let text = sources.text(file);
     let first = marks.iter().map(|(span, _)| span.range().start).min().unwrap_or(0);
     let last = marks.iter().map(|(span, _)| span.range().end).max().unwrap_or(0);

@@ -48,11 +48,7 @@ impl Sources {
         let text = text.into();
         let breaks = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
         let line_starts = std::iter::once(0).chain(breaks.map(|(at, _)| small(at + 1))).collect();
-        self.files.push(SourceText {
-            path: path.into(),
-            text,
-            line_starts,
-        });
+        self.files.push(SourceText { path: path.into(), text, line_starts });
         FileId(small(self.files.len() - 1))
     }
 
@@ -76,11 +72,7 @@ impl Sources {
         let text = self.text(file);
         let start = text.floor_char_boundary(range.start);
         let end = text.floor_char_boundary(range.end).max(start);
-        Span {
-            file,
-            start: small(start),
-            end: small(end),
-        }
+        Span { file, start: small(start), end: small(end) }
     }
 
     /// Where the byte `offset` stands in the file. An offset past the end is the end.

@@ -9,8 +9,7 @@ use bevy::prelude::*;
 use futures_lite::StreamExt;
 
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::files::story_hash;
-use crate::source::{SourceFile, compile};
+use crate::source::{SourceFile, compile, story_hash};
 use crate::story::Story;
 
 pub(super) fn plugin(app: &mut App) {

@@ -12,10 +12,7 @@ use crate::story::{self, ChoiceId, Landing, Record, Stop, StoryState};
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Waiting>().add_systems(
         Update,
-        (
-            (note_begin, begin, reload).chain(),
-            (choose, rewind).chain().run_if(resource_exists::<Playthrough>),
-        )
+        ((note_begin, begin, reload).chain(), (choose, rewind).chain().run_if(resource_exists::<Playthrough>))
             .chain()
             .in_set(Play),
     );

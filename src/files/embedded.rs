@@ -13,5 +13,5 @@ macro_rules! embed {
 
 /// The files of *The Blood Marked Alpha*. A test holds this list to the folder.
 pub fn embedded_story() -> Vec<SourceFile> {
-    embed!["ash.ron" "refusal.ron" "story.ron"].into()
+    embed!["ash.ron" "fire.ron" "morning.ron" "refusal.ron" "story.ron"].into()
 }

@@ -3,6 +3,7 @@
 mod atomic;
 mod embedded;
 mod folders;
+mod progress;
 mod save;
 mod saves;
 mod seed;
@@ -11,8 +12,9 @@ mod watch;
 
 pub use embedded::embedded_story;
 pub use folders::{FoldersError, data_folder};
+pub use progress::{Progress, Resumed};
 pub use save::{Save, SaveFault, decode_save, encode_save};
-pub use seed::fresh_seed;
 pub use saves::{Loaded, Saves, SavesError};
-pub use story_files::{StoryFilesError, StorySource, story_hash};
+pub use seed::fresh_seed;
+pub use story_files::{StoryFilesError, StorySource};
 pub use watch::Watch;

@@ -11,7 +11,7 @@ use crate::story::{Chosen, NamedState, Record, Xoshiro256PlusPlus};
 pub struct Save {
     /// The story's id.
     pub story: String,
-    /// [`story_hash`](super::story_hash) of the files it was played with.
+    /// [`story_hash`](crate::source::story_hash) of the files it was played with.
     pub story_hash: String,
     pub record: Record,
 }
@@ -90,7 +90,8 @@ pub fn decode_save(bytes: &[u8]) -> Result<Save, SaveFault> {
     let text = std::str::from_utf8(bytes).map_err(|_| damaged("it is not text"))?;
     let (header, body) = text.split_once('\n').ok_or_else(|| damaged("it ends in its first line"))?;
     let mut words = header.split(' ').skip(1);
-    let version: u32 = words.next().and_then(|word| word.parse().ok()).ok_or_else(|| damaged("its header is broken"))?;
+    let version: u32 =
+        words.next().and_then(|word| word.parse().ok()).ok_or_else(|| damaged("its header is broken"))?;
     if version > VERSION {
         return Err(SaveFault::TooNew(version));
     }

@@ -38,6 +38,16 @@ impl<'a> At<'a> {
         Self { node: self.index.item(self.node, item).unwrap_or(self.node), ..self }
     }
 
+    /// The values of the section under `key`, if it has one.
+    pub fn section(self, key: &str) -> impl Iterator<Item = NodeId> + use<'a> {
+        self.index.child(self.node, key).into_iter().flat_map(move |section| self.index.children(section))
+    }
+
+    /// The names in the section under `key`.
+    pub fn keys(self, key: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.section(key).filter_map(move |node| self.index.key(node))
+    }
+
     /// The value.
     pub fn value(self) -> Span {
         self.sources.span(self.file, self.index.span(self.node))
@@ -64,12 +74,18 @@ pub(super) struct Builder<'a> {
     pub diagnostics: &'a mut Vec<Diagnostic>,
     /// Bits for beats that something asks about, by beat.
     pub visited: Vec<Option<BitId>>,
+    has_no_scenes: bool,
+    /// Where reading reported a fault, ascending: what is missing around one of these may only be unreadable.
+    unread: Vec<Span>,
 }
 
 /// Builds the story, as far as its files could be read. Whether it may be played is for the caller to see from the diagnostics.
 pub(super) fn build(read: &ReadStory, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<Story> {
     let (parts, names) = declare(&read.declarations, sources, diagnostics);
-    let mut builder = Builder { parts, names, diagnostics, visited: Vec::new() };
+    let mut unread: Vec<Span> = diagnostics.iter().map(|diagnostic| diagnostic.primary).collect();
+    unread.sort();
+    let has_no_scenes = read.scenes.is_empty();
+    let mut builder = Builder { parts, names, diagnostics, visited: Vec::new(), has_no_scenes, unread };
     builder.name_beats(read, sources);
     for (scene, (name, file)) in read.scenes.iter().enumerate() {
         if let (Some(at), Some(content)) = (At::root(file, sources), &file.content) {
@@ -87,6 +103,15 @@ pub(super) fn build(read: &ReadStory, sources: &Sources, diagnostics: &mut Vec<D
 impl Builder<'_> {
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// Reports that something is missing, unless a part of `at` could not be read.
+    fn report_missing(&mut self, diagnostic: Diagnostic, at: At) {
+        let whole = Span { start: at.key().start, ..at.value() };
+        let after = self.unread.partition_point(|span| (span.file, span.start) < (whole.file, whole.start));
+        if self.unread.get(after).is_none_or(|span| span.file != whole.file || span.start >= whole.end) {
+            self.report(diagnostic);
+        }
     }
 
     /// Gives every beat its number, so that beats can be named before they are read.
@@ -122,7 +147,9 @@ impl Builder<'_> {
         let start = self.next_beat();
         if content.beats.is_empty() {
             let message = "the scene has no beats";
-            self.report(Diagnostic::error("no-beats", message, at.child("beats").value()));
+            let at = at.child("beats");
+            let hint = "write at least one, as in `\"door\": (text: \"…\", ending: \"…\")`";
+            self.report_missing(Diagnostic::error("no-beats", message, at.value()).hint(hint), at);
         }
         for (beat_name, beat) in &content.beats {
             let place = at.child("beats").child(beat_name);
@@ -136,10 +163,11 @@ impl Builder<'_> {
     fn chapter(&mut self, chapter: &str, at: At) -> Option<ChapterId> {
         let ids: Vec<&str> = self.parts.chapters.iter().map(|chapter| chapter.id.as_str()).collect();
         let found = ids.iter().position(|&id| id == chapter);
-        if found.is_none() && !self.names.declarations_are_broken {
-            let hint = did_you_mean(chapter, ids);
+        if found.is_none() && !self.names.declarations_are_broken && !self.names.broken_chapters.contains(chapter) {
+            let hint =
+                did_you_mean(chapter, ids).unwrap_or_else(|| "declare it in `story.ron`, under `chapters`".to_owned());
             let message = format!("no chapter is called `{chapter}`");
-            self.report(Diagnostic::error("unknown-chapter", message, at.value()).maybe_hint(hint));
+            self.report(Diagnostic::error("unknown-chapter", message, at.value()).hint(hint));
         }
         found.map(|found| ChapterId(small(found)))
     }
@@ -151,7 +179,7 @@ impl Builder<'_> {
             Target::Hidden => None,
             Target::Unknown { hint } => {
                 let message = format!("no beat is called `{target}`");
-                self.report(Diagnostic::error("unknown-goto", message, at.value()).maybe_hint(hint));
+                self.report(Diagnostic::error("unknown-goto", message, at.value()).hint(hint));
                 None
             }
         }
@@ -160,10 +188,11 @@ impl Builder<'_> {
     fn ending(&mut self, ending: &str, at: At) -> Option<EndingId> {
         let ids: Vec<&str> = self.parts.endings.iter().map(|ending| ending.id.as_str()).collect();
         let found = ids.iter().position(|&id| id == ending);
-        if found.is_none() && !self.names.declarations_are_broken {
-            let hint = did_you_mean(ending, ids);
+        if found.is_none() && !self.names.declarations_are_broken && !self.names.broken_endings.contains(ending) {
+            let hint =
+                did_you_mean(ending, ids).unwrap_or_else(|| "declare it in `story.ron`, under `endings`".to_owned());
             let message = format!("no ending is called `{ending}`");
-            self.report(Diagnostic::error("unknown-ending", message, at.value()).maybe_hint(hint));
+            self.report(Diagnostic::error("unknown-ending", message, at.value()).hint(hint));
         }
         found.map(|found| EndingId(small(found)))
     }
@@ -171,6 +200,11 @@ impl Builder<'_> {
     fn start(&mut self, read: &ReadFile<model::StoryFile>, sources: &Sources) -> Option<BeatId> {
         let (at, content) = (At::root(read, sources)?, read.content.as_ref()?);
         let at = at.child("start");
+        if self.has_no_scenes {
+            let hint = "each scene is a file such as `hall.ron` beside `story.ron`";
+            self.report(Diagnostic::error("no-scenes", "the story has no scenes", at.value()).hint(hint));
+            return None;
+        }
         if !content.start.contains('/') {
             let message = format!("`{}` does not say which scene", content.start);
             self.report(Diagnostic::error("bad-start", message, at.value()).hint("write `scene/beat`"));
@@ -227,7 +261,8 @@ impl InScene<'_> {
         let then = builder.effects(&beat.then, at.child("then"));
         let text = builder.prose(&beat.text, at.child("text"), self.name, &mut sequences);
         if beat.text.trim().is_empty() && beat.goto.is_none() && beat.chance.is_none() {
-            builder.report(Diagnostic::error("no-text", "this beat says nothing", at.key()).hint("give it a `text`"));
+            let diagnostic = Diagnostic::error("no-text", "this beat says nothing", at.key()).hint("give it a `text`");
+            builder.report_missing(diagnostic, at);
         }
         let exit = self.exit(builder, beat, &mut sequences);
         let visits = self.visits(builder, &sequences);
@@ -275,7 +310,7 @@ impl InScene<'_> {
             return Exit::Ending(builder.ending(ending, at.child("ending")).unwrap_or(EndingId(0)));
         }
         let hint = "give it `choices`, `goto`, `chance` or `ending`";
-        builder.report(Diagnostic::error("no-exit", "this beat leads nowhere", at.key()).hint(hint));
+        builder.report_missing(Diagnostic::error("no-exit", "this beat leads nowhere", at.key()).hint(hint), at);
         Exit::Ending(EndingId(0))
     }
 
@@ -286,15 +321,19 @@ impl InScene<'_> {
             let at = at.item(i);
             if target.weight == 0 {
                 let message = "a weight of 0 is never drawn";
-                builder.report(Diagnostic::error("bad-weight", message, at.child("weight").value()));
+                let hint = "give it at least 1, or delete this target";
+                builder.report(Diagnostic::error("bad-weight", message, at.child("weight").value()).hint(hint));
             }
             let goto = builder.target(&target.goto, self.name, at.child("goto")).unwrap_or(BeatId(0));
             builder.parts.weighted_targets.push(WeightedTarget { weight: target.weight, goto });
         }
         let total = targets.iter().try_fold(0_u32, |total, target| total.checked_add(target.weight));
         if targets.is_empty() || total.is_none() {
-            let message = if targets.is_empty() { "chance needs at least one target" } else { "the weights are too large" };
-            builder.report(Diagnostic::error("bad-weight", message, at.value()));
+            let (message, hint) = match targets.is_empty() {
+                true => ("chance needs at least one target", "write one, as in `(weight: 1, goto: \"beat\")`"),
+                false => ("the weights are too large", "together they may be at most 4294967295"),
+            };
+            builder.report_missing(Diagnostic::error("bad-weight", message, at.value()).hint(hint), at);
         }
         Exit::Chance(Stretch { start, end: small(builder.parts.weighted_targets.len()) })
     }
@@ -308,8 +347,9 @@ impl InScene<'_> {
         let beat = BeatId(small(builder.parts.beats.len()));
         let start = small(builder.parts.choices.len());
         if choices.is_empty() {
-            let message = "this beat offers nothing to choose";
-            builder.report(Diagnostic::error("no-exit", message, self.at.child("choices").value()));
+            let at = self.at.child("choices");
+            let diagnostic = Diagnostic::error("no-exit", "this beat offers nothing to choose", at.value());
+            builder.report_missing(diagnostic.hint("write a choice, or a `goto` or an `ending` instead"), at);
         }
         for (name, choice) in choices {
             let at = self.at.child("choices").child(name);
@@ -329,7 +369,7 @@ impl InScene<'_> {
         sequences: &mut SequenceUse,
     ) -> Choice {
         if choice.text.trim().is_empty() {
-            builder.report(Diagnostic::error("no-text", "this choice says nothing", at.key()));
+            builder.report(Diagnostic::error("no-text", "this choice says nothing", at.key()).hint("give it a `text`"));
         }
         if choice.locked.is_some() && choice.when.is_none() {
             let message = "`locked` gives a reason, but nothing ever locks this choice";

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use indexmap::IndexMap;
 
 use super::build::{At, small};
+use super::lower::kind_of;
 use super::model::{self, StoryFile};
 use super::names::{Named, Names, is_well_formed};
 use super::salvage::ReadFile;
@@ -73,8 +74,8 @@ struct Declarer<'a> {
 impl Declarer<'_> {
     fn all(&mut self, story: &StoryFile, at: At) {
         self.parts.id = id_of(&story.title);
-        self.parts.title = set(&story.title);
-        self.parts.author = set(&story.author);
+        self.parts.title = set_line(&story.title);
+        self.parts.author = set_line(&story.author);
         self.parts.about = paragraphs(&story.about);
         self.parts.content_note = paragraphs(&story.content_note);
         if self.parts.id.is_empty() {
@@ -96,7 +97,7 @@ impl Declarer<'_> {
             self.person(id, person, at.child("people").child(id));
         }
         for (id, chapter) in &story.chapters {
-            let (id, title) = (id.clone(), set(&chapter.title));
+            let (id, title) = (id.clone(), set_line(&chapter.title));
             self.parts.chapters.push(Chapter { id, title, number: chapter.number });
         }
         for (id, ending) in &story.endings {
@@ -126,12 +127,18 @@ impl Declarer<'_> {
         let first = name.split('.').next().unwrap_or_default();
         if !is_well_formed(name, true) || RESERVED.contains(&name) || matches!(first, "visited" | "knows") {
             let message = format!("`{name}` cannot be a name");
-            let hint = "use lower-case letters, digits and `_`, in parts joined by dots; `visited.` and `knows.` are taken";
-            self.report("bad-name", message, at.key(), Some(hint.to_owned()));
+            let hint = match first {
+                "visited" | "knows" => format!("names that start with `{first}.` are taken; use another"),
+                _ if RESERVED.contains(&name) => format!("`{name}` is a word of conditions and effects; use another"),
+                _ => "use lower-case letters, digits and `_`, in parts joined by dots".to_owned(),
+            };
+            self.report("bad-name", message, at.key(), Some(hint));
         }
-        if self.names.values.insert(name.to_owned(), named).is_some() {
-            let hint = "stats, flags and enums share their names; rename one";
+        let is_taken = self.names.values.insert(name.to_owned(), named).is_some();
+        if is_taken {
+            let hint = "stats, flags and enums share their names; rename or delete one";
             self.report("duplicate-name", format!("`{name}` is declared already"), at.key(), Some(hint.to_owned()));
+            self.names.values.insert(name.to_owned(), Named::Broken);
         }
     }
 
@@ -173,7 +180,7 @@ impl Declarer<'_> {
                 self.report("bad-words", message, at.key(), None);
             }
             let from = from.clamp(i16::MIN.into(), i16::MAX.into()) as i16;
-            found.push(WordFrom { from, word: word.clone() });
+            found.push(WordFrom { from, word: set_line(word) });
         }
         found.sort_by_key(|word| word.from);
         found
@@ -198,7 +205,11 @@ impl Declarer<'_> {
             let hint = did_you_mean(&declared.start, declared.words.iter().map(String::as_str));
             self.report("bad-start", message, at.child("start").value(), hint);
         }
-        let is_sound = start.is_some() && u16::try_from(declared.words.len()).is_ok();
+        let is_short = u16::try_from(declared.words.len()).is_ok();
+        if !is_short {
+            self.report("too-many-words", "an enum has at most 65535 words", at.child("words").value(), None);
+        }
+        let is_sound = start.is_some() && is_short;
         let (lane, words) = (self.lane(), declared.words.clone());
         let start = start.and_then(|start| u16::try_from(start).ok()).unwrap_or_default();
         self.parts.enums.push(Enum { name: name.to_owned(), words, start, lane });
@@ -219,12 +230,13 @@ impl Declarer<'_> {
 
     fn rumour(&mut self, id: &str, rumour: &model::Rumour, at: At) {
         if !is_well_formed(id, false) {
-            self.report("bad-name", format!("`{id}` cannot name a rumour"), at.key(), None);
+            let hint = "use lower-case letters, digits and `_`, and start with a letter";
+            self.report("bad-name", format!("`{id}` cannot name a rumour"), at.key(), Some(hint.to_owned()));
         }
         let name = format!("knows.{id}");
         let bit = self.next_flag(name.clone());
         self.names.values.insert(name, Named::Flag(bit));
-        let (title, text) = (set(&rumour.title), paragraphs(&rumour.text));
+        let (title, text) = (set_line(&rumour.title), paragraphs(&rumour.text));
         self.parts.rumours.push(Rumour { id: id.to_owned(), title, text });
     }
 
@@ -233,8 +245,9 @@ impl Declarer<'_> {
         let tie = person.tie.as_ref().and_then(|name| match self.names.values.get(name) {
             Some(Named::Enum(id)) => Some(*id),
             Some(Named::Broken) => None,
-            _ => {
+            other => {
                 let hint = self.names.nearest(name, |named| matches!(named, Named::Enum(_)));
+                let hint = elsewise(name, other, "an enum").or(hint);
                 self.report("unknown-name", format!("no enum is called `{name}`"), at.child("tie").value(), hint);
                 None
             }
@@ -242,19 +255,22 @@ impl Declarer<'_> {
         let color = person.color.as_ref().map(|color| color_of(color).ok_or(color));
         if let Some(Err(color)) = color {
             let message = format!("`{color}` is not a color");
-            self.report("bad-color", message, at.child("color").value(), Some("write `#rrggbb`".to_owned()));
+            let hint = "write red, green and blue as `#rrggbb`, for example `#8ab4d6`";
+            self.report("bad-color", message, at.child("color").value(), Some(hint.to_owned()));
         }
         const BONE: [u8; 3] = [0xe8, 0xe2, 0xd4];
         let color = color.and_then(Result::ok).unwrap_or(BONE);
-        self.parts.people.push(Person { id: id.to_owned(), name: person.name.clone(), bond, tie, color });
+        self.parts.people.push(Person { id: id.to_owned(), name: set_line(&person.name), bond, tie, color });
     }
 
     fn stat_called(&mut self, name: &str, at: At) -> Option<StatId> {
         match self.names.values.get(name) {
             Some(Named::Stat(stat)) => Some(*stat),
             Some(Named::Broken) => None,
-            _ => {
+            other => {
                 let hint = self.names.nearest(name, |named| matches!(named, Named::Stat(_)));
+                let hint =
+                    elsewise(name, other, "a stat").or(hint).or_else(|| Some("declare it under `stats`".to_owned()));
                 self.report("unknown-stat", format!("no stat is called `{name}`"), at.value(), hint);
                 None
             }
@@ -264,8 +280,8 @@ impl Declarer<'_> {
     fn ending(&mut self, id: &str, ending: &model::Ending) {
         self.parts.endings.push(Ending {
             id: id.to_owned(),
-            title: set(&ending.title),
-            hint: set(&ending.hint),
+            title: set_line(&ending.title),
+            hint: set_line(&ending.hint),
             epilogue: paragraphs(&ending.epilogue),
         });
     }
@@ -287,17 +303,31 @@ impl Declarer<'_> {
 
     /// What stands in the file but could not be read: so that its users are not told that it is unknown.
     fn broken_names(&mut self, at: At) {
-        for section in ["stats", "enums"] {
-            for node in at.index.children(at.child(section).node) {
-                let name = at.index.key(node).unwrap_or_default().to_owned();
-                self.names.values.entry(name).or_insert(Named::Broken);
+        for name in at.keys("stats").chain(at.keys("enums")) {
+            self.names.values.entry(name.to_owned()).or_insert(Named::Broken);
+        }
+        for key in at.keys("rumours") {
+            self.names.values.entry(format!("knows.{key}")).or_insert(Named::Broken);
+        }
+        for node in at.section("flags") {
+            let key = at.index.key(node).map(Into::into);
+            if let Some(name) = key.or_else(|| at.index.text(at.sources.text(at.file), node)) {
+                self.names.values.entry(name.into_owned()).or_insert(Named::Broken);
             }
         }
-        for node in at.index.children(at.child("rumours").node) {
-            let name = format!("knows.{}", at.index.key(node).unwrap_or_default());
-            self.names.values.entry(name).or_insert(Named::Broken);
-        }
+        self.names.broken_chapters = at.keys("chapters").map(str::to_owned).collect();
+        self.names.broken_endings = at.keys("endings").map(str::to_owned).collect();
     }
+}
+
+/// The hint for a name that stands for something else than was asked for.
+fn elsewise(name: &str, named: Option<&Named>, wanted: &str) -> Option<String> {
+    named.map(|&named| format!("`{name}` is {}; {wanted} is wanted here", kind_of(named)))
+}
+
+/// A word or two as they are shown: one line, set as prose is.
+fn set_line(text: &str) -> String {
+    set(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// The title in lower case with `_` between its words: what saves are kept under.

@@ -73,10 +73,6 @@ impl Fault {
     pub fn hint(self, hint: impl Into<String>) -> Self {
         Self { hint: Some(hint.into()), ..self }
     }
-
-    pub fn maybe_hint(self, hint: Option<String>) -> Self {
-        Self { hint, ..self }
-    }
 }
 
 /// Brackets and `not` may nest this deep.

@@ -33,7 +33,8 @@ pub(super) enum Part {
 
 /// Reads prose: all that can be read, beside every fault.
 pub(super) fn parse(text: &str) -> (Vec<Part>, Vec<Fault>) {
-    let mut parser = Parser { text, at: 0, depth: 0, faults: Vec::new(), typographer: Typographer::default() };
+    let typographer = Typographer::default();
+    let mut parser = Parser { text, at: 0, depth: 0, faults: Vec::new(), typographer, stars: [0; 2], gave_up: false };
     let (parts, _) = parser.parts(Inside::Nothing, Emphasis::default());
     (parts, parser.faults)
 }
@@ -44,6 +45,10 @@ struct Parser<'a> {
     depth: usize,
     faults: Vec<Fault>,
     typographer: Typographer,
+    /// Where the last `*` and the last `**` stand.
+    stars: [usize; 2],
+    /// Set once the braces nest too deep: nothing after that is read, so nothing is missing either.
+    gave_up: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -131,11 +136,13 @@ impl Parser<'_> {
 
     fn star(&mut self, emphasis: &mut Emphasis, parts: &mut Vec<Part>) {
         if self.text[self.at..].starts_with("**") {
+            self.stars[1] = self.at;
             let on = emphasis.strong.is_none();
             emphasis.strong = on.then_some(self.at);
             parts.push(Part::Strong(on));
             self.at += 2;
         } else {
+            self.stars[0] = self.at;
             let on = emphasis.light.is_none();
             emphasis.light = on.then_some(self.at);
             parts.push(Part::Emphasis(on));
@@ -147,12 +154,12 @@ impl Parser<'_> {
     fn check_emphasis(&mut self, outer: Emphasis, inner: Emphasis, parts: &mut Vec<Part>) {
         let pairs = [(outer.light, inner.light, 1), (outer.strong, inner.strong, 2)];
         for (was, is, length) in pairs {
-            if was.is_some() == is.is_some() {
+            if was.is_some() == is.is_some() || self.gave_up {
                 continue;
             }
             let (message, at) = match is {
                 Some(at) => ("this emphasis is never closed", at),
-                None => ("emphasis ends inside a part and started outside of it", self.at.saturating_sub(1)),
+                None => ("this closes an emphasis that was opened outside the part", self.stars[length - 1]),
             };
             let hint = "close it in the same part, or write `{*}` to show a star";
             self.faults.push(Fault::new("unclosed-emphasis", message, at..at + length).hint(hint));
@@ -180,6 +187,7 @@ impl Parser<'_> {
         let range = start..self.at;
         match body.trim() {
             "*" => {
+                self.typographer.skip();
                 push_char(parts, '*');
                 None
             }
@@ -212,6 +220,7 @@ impl Parser<'_> {
             let message = format!("braces may nest {MAX_DEPTH} deep");
             self.faults.push(Fault::new("prose-too-deep", message, start..start + 1));
             self.at = self.text.len();
+            self.gave_up = true;
             return;
         }
         self.depth += 1;
@@ -255,6 +264,7 @@ impl Parser<'_> {
                 }
                 Stop::Elif(node) => condition = Some(node),
                 Stop::Else => {}
+                Stop::Text | Stop::Bar | Stop::Brace if self.gave_up => break,
                 Stop::Text | Stop::Bar | Stop::Brace => {
                     let message = "this `{if …}` is never closed";
                     self.faults.push(Fault::new("unclosed-if", message, start..start + 3).hint("add `{end}`"));
@@ -275,6 +285,7 @@ impl Parser<'_> {
             match stop {
                 Stop::Bar => self.typographer = before,
                 Stop::Brace => break,
+                _ if self.gave_up => break,
                 _ => {
                     let fault = Fault::new("unbalanced-brace", "this brace is never closed", start..start + 1);
                     self.faults.push(fault.hint("close the sequence with `}`"));

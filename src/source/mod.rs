@@ -10,6 +10,7 @@ mod ask;
 mod build;
 mod declare;
 mod expression;
+mod hash;
 pub mod index;
 mod lower;
 mod markup;
@@ -18,6 +19,8 @@ mod names;
 mod read;
 mod salvage;
 mod typography;
+
+pub use hash::story_hash;
 
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::story::{Story, StoryState};

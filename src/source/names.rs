@@ -23,6 +23,9 @@ pub(super) struct Names {
     pub beats: BTreeMap<String, Option<BeatId>>,
     /// Scenes whose beats are not known, since their file could not be read.
     pub broken_scenes: BTreeSet<String>,
+    /// Chapters and endings that stand in `story.ron`, whether they could be read or not.
+    pub broken_chapters: BTreeSet<String>,
+    pub broken_endings: BTreeSet<String>,
     /// Set if `story.ron` could not be read, so that nothing is known of what it declares.
     pub declarations_are_broken: bool,
 }
@@ -33,7 +36,7 @@ pub(super) enum Target {
     /// It may exist; what hides it was reported.
     Hidden,
     Unknown {
-        hint: Option<String>,
+        hint: String,
     },
 }
 
@@ -62,7 +65,11 @@ impl Names {
             Some(Some(beat)) => Target::Beat(*beat),
             Some(None) => Target::Hidden,
             None if self.broken_scenes.contains(in_scene) => Target::Hidden,
-            None => Target::Unknown { hint: self.nearest_beat(target, scene) },
+            None => {
+                let hint = self.nearest_beat(target, scene);
+                let otherwise = "write this beat; one of another scene is named `scene/beat`";
+                Target::Unknown { hint: hint.unwrap_or_else(|| otherwise.to_owned()) }
+            }
         }
     }
 

@@ -3,6 +3,9 @@
 /// No file of a story may be longer: 8 MiB.
 pub(super) const MAX_BYTES: usize = 8 << 20;
 
+/// So many bytes of a line are shown behind one that is not text.
+const SHOWN: usize = 80;
+
 /// What is wrong with the bytes of a file, and where in the text that could be made of them.
 pub(super) struct Unreadable {
     pub code: &'static str,
@@ -28,9 +31,16 @@ pub(super) fn decode(bytes: &[u8]) -> (String, Option<Unreadable>) {
         Err(error) => {
             let good = String::from_utf8_lossy(&bytes[..error.valid_up_to()]).replace("\r\n", "\n");
             let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-            let message = if utf16 { "the file is UTF-16" } else { "the file is not UTF-8 text" }.to_owned();
+            let first = bytes[error.valid_up_to()];
+            let message = match utf16 {
+                true => "the file is UTF-16, not UTF-8".to_owned(),
+                false => format!("the file is not UTF-8 text: byte {first:02X} cannot stand here"),
+            };
             let hint = "save the file as UTF-8 in your editor".to_owned();
             let offset = good.len();
+            // The rest of the line, so that the message can show it.
+            let rest = bytes[error.valid_up_to()..].split(|&byte| byte == b'\n').next().unwrap_or_default();
+            let good = good + &String::from_utf8_lossy(&rest[..rest.len().min(SHOWN)]);
             (good, Some(Unreadable { code: "not-utf-8", message, hint, offset }))
         }
     }
@@ -45,5 +55,10 @@ fn is_forbidden(c: char) -> bool {
 fn forbidden(text: &str, offset: usize) -> Unreadable {
     let number = text[offset..].chars().next().map_or(0, u32::from);
     let message = format!("there is an invisible control character here (U+{number:04X})");
-    Unreadable { code: "control-character", message, hint: "delete it".to_owned(), offset }
+    let hint = match number {
+        0x0d => "end lines with LF or CR LF",
+        0 if offset < 2 || text.as_bytes().get(offset + 2) == Some(&0) => "save the file as UTF-8 in your editor",
+        _ => "delete it",
+    };
+    Unreadable { code: "control-character", message, hint: hint.to_owned(), offset }
 }

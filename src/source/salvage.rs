@@ -10,7 +10,7 @@ use super::SourceFile;
 use super::index::{Index, Kind, NodeId};
 use super::model::{Beat, SceneFile, StoryFile};
 use super::read::decode;
-use crate::diagnostic::{Diagnostic, FileId, Sources};
+use crate::diagnostic::{Diagnostic, FileId, Sources, Span};
 
 /// The files of a story as far as they could be read.
 pub(super) struct ReadStory {
@@ -28,11 +28,7 @@ pub(super) struct ReadFile<T> {
 }
 
 /// Reads every file of a story.
-pub(super) fn read_all(
-    files: &[&SourceFile],
-    sources: &mut Sources,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> ReadStory {
+pub(super) fn read_all(files: &[&SourceFile], sources: &mut Sources, diagnostics: &mut Vec<Diagnostic>) -> ReadStory {
     let mut declarations = None;
     let mut scenes = Vec::new();
     for file in files {
@@ -60,7 +56,7 @@ fn no_declarations(
     ReadFile { file, index: None, content: None }
 }
 
-type Salvage<T> = fn(&str, &Index, &mut dyn FnMut(Diagnostic), &dyn Fn(Range<usize>) -> crate::diagnostic::Span) -> Option<T>;
+type Salvage<T> = fn(&str, &Index, &mut dyn FnMut(Diagnostic), &dyn Fn(Range<usize>) -> Span) -> Option<T>;
 
 fn read_file<T: DeserializeOwned>(
     file: &SourceFile,
@@ -68,6 +64,7 @@ fn read_file<T: DeserializeOwned>(
     diagnostics: &mut Vec<Diagnostic>,
     salvage: Salvage<T>,
 ) -> ReadFile<T> {
+    let told_before = diagnostics.len();
     let (text, unreadable) = decode(&file.bytes);
     let id = sources.add(&file.path, text);
     let text = sources.text(id);
@@ -87,12 +84,23 @@ fn read_file<T: DeserializeOwned>(
     for (first, again) in index.duplicates() {
         diagnostics.push(wording::duplicate(&index, first, again, id, sources));
     }
-    for (node, again) in index.runaways(text) {
-        diagnostics.push(wording::runaway(&index, node, again, id, sources));
+    let told = diagnostics.len();
+    diagnostics.extend(index.runaways(text).map(|(node, again)| wording::runaway(&index, node, again, id, sources)));
+    if diagnostics.len() > told {
+        // What such a string has swallowed reads as prose: nothing in the file can be trusted.
+        return ReadFile { file: id, index: None, content: None };
     }
-    let content = ron::from_str(text).ok().or_else(|| {
-        salvage(text, &index, &mut |diagnostic| diagnostics.push(diagnostic), &|range| sources.span(id, range))
+    let span = |range| sources.span(id, range);
+    let content = ron::from_str(text).or_else(|error: ron::error::SpannedError| {
+        let content = salvage(text, &index, &mut |diagnostic| diagnostics.push(diagnostic), &span);
+        if diagnostics.len() == told_before {
+            // The fault lies outside every item, as one in an attribute of the file does.
+            let at = wording::offset(text, &error);
+            diagnostics.push(wording::elsewhere(&error.code, span(at..at + 1)));
+        }
+        content.ok_or(())
     });
+    let content = content.ok();
     ReadFile { file: id, index: Some(index), content }
 }
 
@@ -100,7 +108,7 @@ fn salvage_declarations(
     text: &str,
     index: &Index,
     report: &mut dyn FnMut(Diagnostic),
-    span: &dyn Fn(Range<usize>) -> crate::diagnostic::Span,
+    span: &dyn Fn(Range<usize>) -> Span,
 ) -> Option<StoryFile> {
     Item { text, index, node: index.root() }.read(&[], report, span)
 }
@@ -110,7 +118,7 @@ fn salvage_scene(
     text: &str,
     index: &Index,
     report: &mut dyn FnMut(Diagnostic),
-    span: &dyn Fn(Range<usize>) -> crate::diagnostic::Span,
+    span: &dyn Fn(Range<usize>) -> Span,
 ) -> Option<SceneFile> {
     let root = Item { text, index, node: index.root() };
     let beats = index.child(index.root(), "beats").filter(|&beats| index.kind(beats) == Kind::Map);
@@ -142,13 +150,13 @@ impl Item<'_> {
         &self,
         blank: &[Range<usize>],
         report: &mut dyn FnMut(Diagnostic),
-        span: &dyn Fn(Range<usize>) -> crate::diagnostic::Span,
+        span: &dyn Fn(Range<usize>) -> Span,
     ) -> Option<T> {
         let whole = self.index.span(self.node);
         let mut bytes = self.text.as_bytes()[whole.clone()].to_vec();
         let shift = |range: &Range<usize>| range.start - whole.start..range.end - whole.start;
         blank.iter().for_each(|range| erase(&mut bytes[shift(range)]));
-        let mut blanked: Vec<Range<usize>> = Vec::new();
+        let mut blanked: Vec<NodeId> = Vec::new();
         for _ in 0..MOST_FAULTS {
             let text = String::from_utf8_lossy(&bytes);
             let error = match ron::from_str::<T>(&text) {
@@ -157,15 +165,21 @@ impl Item<'_> {
             };
             let at = whole.start + wording::offset(&text, &error);
             let node = self.blame(at, &error.code);
-            let around = self.index.span(node);
-            let is_echo = matches!(error.code, ron::Error::MissingStructField { .. })
-                && blanked.iter().any(|range| around.start <= range.start && range.end <= around.end);
+            let is_echo = match error.code {
+                // Missing since it was blanked out.
+                ron::Error::MissingStructField { .. } => {
+                    blanked.iter().any(|&gone| self.index.parent(gone) == Some(node))
+                }
+                // The index has told of it.
+                ron::Error::DuplicateStructField { .. } => true,
+                _ => false,
+            };
             if !is_echo {
-                report(wording::content(&error.code, self.index, node, span));
+                report(wording::content(&error.code, self.index, (node, at), span));
             }
-            let Some(range) = self.entry(node) else { return None };
+            let range = self.entry(node)?;
             erase(&mut bytes[shift(&range)]);
-            blanked.push(range);
+            blanked.push(node);
         }
         None
     }
@@ -173,6 +187,10 @@ impl Item<'_> {
     /// The node that an error at `at` speaks of.
     fn blame(&self, at: usize, error: &ron::Error) -> NodeId {
         let found = self.index.at_offset(at);
+        if matches!(error, ron::Error::ExpectedIdentifier) {
+            // Told at the first value without a name, of the record that should name it.
+            return self.index.parent(found).filter(|_| found != self.node).unwrap_or(found);
+        }
         if matches!(error, ron::Error::MissingStructField { .. }) {
             // Told at the closing bracket, or just behind it.
             let is_record = |node: &NodeId| self.index.kind(*node) == Kind::Record;

@@ -1,7 +1,7 @@
 //! Beats and the choices that lead out of them.
 
-use super::{BitId, ConditionId, EndingId, LaneId, Prose, SceneId, Stretch};
 use super::{BeatId, ChoiceId};
+use super::{BitId, ConditionId, EndingId, LaneId, Prose, SceneId, Stretch};
 
 /// One node of a scene: prose, then a way on.
 #[derive(Debug, Clone, PartialEq, Eq)]

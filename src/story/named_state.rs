@@ -134,7 +134,8 @@ impl Story {
             }
         }
         for name in &named.once {
-            let choice = name.rsplit_once('/').and_then(|(beat, choice)| self.find_choice(self.find_beat(beat)?, choice));
+            let choice =
+                name.rsplit_once('/').and_then(|(beat, choice)| self.find_choice(self.find_beat(beat)?, choice));
             if let Some(bit) = choice.and_then(|choice: ChoiceId| self.choice(choice).once) {
                 state.set_bit(bit, true);
             }

@@ -76,11 +76,11 @@ impl Playthrough {
     pub fn start(story: Arc<Story>, seed: u64) -> Self {
         let state = story.first_state(seed);
         let mut playthrough = Self { story, seed, origin: None, state, log: Vec::new(), turn: Turn::new() };
-        playthrough.to_origin();
+        playthrough.return_to_origin();
         playthrough
     }
 
-    fn to_origin(&mut self) {
+    fn return_to_origin(&mut self) {
         self.log.clear();
         let shuffle = self.shuffle();
         self.turn = Turn::new();
@@ -177,7 +177,7 @@ impl Playthrough {
     pub fn rewind(&mut self, choices: usize) {
         let mut log = std::mem::take(&mut self.log);
         log.truncate(choices);
-        self.to_origin();
+        self.return_to_origin();
         for choice in log {
             self.take(choice);
         }
@@ -187,7 +187,7 @@ impl Playthrough {
     /// there, which is `None` at the last.
     pub fn retell(&self, mut tell: impl FnMut(&Turn, &StoryState, Option<ChoiceId>)) {
         let mut again = self.clone();
-        again.to_origin();
+        again.return_to_origin();
         for &choice in &self.log {
             tell(&again.turn, &again.state, Some(choice));
             again.take(choice);
@@ -217,7 +217,7 @@ impl Playthrough {
         let origin_is_gone = matches!(origin, Some(None));
         if let Some(Some((state, _))) = origin {
             playthrough.origin = Some(state);
-            playthrough.to_origin();
+            playthrough.return_to_origin();
         }
         let log = if origin_is_gone { &[] } else { record.log.as_slice() };
         let taken = log.iter().take_while(|chosen| playthrough.take_again(chosen)).count();
@@ -228,7 +228,7 @@ impl Playthrough {
         match playthrough.story.resolve_state(&record.state) {
             Some((state, lost)) if playthrough.story.is_resting_place(state.beat()) => {
                 playthrough.origin = Some(state);
-                playthrough.to_origin();
+                playthrough.return_to_origin();
                 (playthrough, Landing::Carried { lost })
             }
             _ => (playthrough, Landing::Cut { taken, of: record.log.len() }),

@@ -1,11 +1,8 @@
 //! The terminal player: the whole screen where there is one, plain lines through a pipe. Same saves, same story, same choices.
 
-mod changes;
 mod full;
-mod landing;
 mod plain;
 mod session;
-mod status;
 mod wrap;
 
 pub use full::{Reader, Theme};

@@ -3,9 +3,10 @@
 
 use std::io::{self, BufRead, Read, Write};
 
+use super::Session;
 use super::wrap::{Run, wrap, wrap_plain};
-use super::{Session, changes};
 use crate::story::{EndingId, Page, Stop, StoryState, Style, Turn};
+use crate::telling;
 
 /// Who is at the two ends of the lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -193,7 +194,7 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
         let playthrough = self.session.playthrough().clone();
         self.write_page(playthrough.turn().page())?;
         if let Some(before) = before {
-            let changes = changes::in_words(playthrough.story(), before, playthrough.state());
+            let changes = telling::changes(playthrough.story(), before, playthrough.state());
             self.say(&changes)?;
         }
         match playthrough.turn().stop() {

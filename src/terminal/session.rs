@@ -2,16 +2,13 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
-use rand::TryRng;
-use rand::rngs::SysRng;
-
-use super::{Options, PlayError, landing};
+use super::{Options, PlayError};
 use crate::diagnostic::{Severity, line};
-use crate::files::{Save, Saves, StorySource, Watch, data_folder, story_hash};
-use crate::source::compile;
+use crate::files::{Progress, StorySource, Watch, fresh_seed};
+use crate::source::{compile, story_hash};
 use crate::story::{ChooseError, Landing, Playthrough, Record, Story};
+use crate::telling::{after_load, after_reload};
 
 /// A story that is being played, with its saves.
 #[derive(Debug)]
@@ -22,13 +19,10 @@ pub struct Session {
     playthrough: Playthrough,
     story_hash: String,
     seed: Option<u64>,
-    saves: Option<Saves>,
-    /// The autosave is another playthrough's, so it is put away before the first one of this.
-    is_foreign: bool,
+    progress: Progress,
     /// Where the reader was before a change of the story took the place away; taken up again once the place is back.
     lost_place: Option<Record>,
     is_new: bool,
-    has_told_of_saves: bool,
     notices: Vec<String>,
     fault: Option<String>,
 }
@@ -55,7 +49,7 @@ impl Session {
         // Before the files are read, so that no change slips in between.
         let watch = options.source.folder().map(Watch::new);
         let (story, hash) = read(&options.source)?;
-        let folder = folder.map_or_else(|| data_folder(story.id()), |folder| Ok(folder.to_owned()));
+        let progress = folder.map_or_else(|| Progress::open(story.id()), Progress::open_in);
         let seed = options.seed.unwrap_or_else(fresh_seed);
         let mut session = Self {
             source: options.source.clone(),
@@ -63,18 +57,12 @@ impl Session {
             playthrough: Playthrough::start(Arc::new(story), seed),
             story_hash: hash,
             seed: options.seed,
-            saves: None,
-            is_foreign: true,
+            progress,
             lost_place: None,
             is_new: true,
-            has_told_of_saves: false,
             notices: Vec::new(),
             fault: None,
         };
-        match folder {
-            Ok(folder) => session.saves = Some(Saves::open(&folder)),
-            Err(error) => session.notices.push(format!("Your progress is not saved: {error}.")),
-        }
         if options.seed.is_none() && !options.new {
             session.load();
         }
@@ -82,24 +70,16 @@ impl Session {
     }
 
     fn load(&mut self) {
-        let loaded = match self.saves.as_ref().map(|saves| saves.load(self.story().id())) {
-            Some(Ok(Some(loaded))) => loaded,
-            Some(Err(error)) => return self.notices.push(format!("A new playthrough: {error}.")),
-            Some(Ok(None)) | None => return,
-        };
-        let record = loaded.save.record;
-        let (playthrough, landing) = Playthrough::resume(Arc::clone(self.story()), &record);
-        if playthrough.has_ended() {
-            return;
-        }
-        let mut notice = landing::after_load(&landing);
-        if let Some(fault) = loaded.instead_of {
+        let story = Arc::clone(self.story());
+        let Some(resumed) = self.progress.load(&story) else { return };
+        let mut notice = after_load(&resumed.landing);
+        if let Some(fault) = resumed.instead_of {
             notice = format!("{notice} This is the save before the last, since of the last one {fault}.");
         }
         self.notices.push(notice);
         self.is_new = false;
-        self.is_foreign = matches!(landing, Landing::Cut { .. });
-        self.land(playthrough, &landing, record);
+        self.progress.go_on(&resumed.landing);
+        self.land(resumed.playthrough, &resumed.landing, resumed.record);
     }
 
     fn land(&mut self, playthrough: Playthrough, landing: &Landing, record: Record) {
@@ -124,7 +104,9 @@ impl Session {
 
     /// Sentences for the reader that were not taken yet, oldest first; they are handed out once.
     pub fn take_notices(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.notices)
+        let mut notices = self.progress.take_notices();
+        notices.append(&mut self.notices);
+        notices
     }
 
     /// What is wrong with the story's files as they now are, in one line with file, line and column. The story as it was plays on.
@@ -134,8 +116,7 @@ impl Session {
 
     /// Where progress is kept, if the last attempt to keep it succeeded and there was one.
     pub fn saved_at(&self) -> Option<PathBuf> {
-        let saves = self.saves.as_ref()?;
-        (!self.has_told_of_saves && !self.is_foreign).then(|| saves.autosave_path())
+        self.progress.saved_at()
     }
 
     /// Whether the story's files can change: [`Self::poll`] is worth calling.
@@ -169,26 +150,11 @@ impl Session {
         self.playthrough = Playthrough::start(Arc::clone(self.story()), seed);
         self.lost_place = None;
         self.is_new = true;
-        self.is_foreign = true;
+        self.progress.start_anew();
     }
 
     fn save(&mut self) {
-        let Some(saves) = &self.saves else { return };
-        let save = Save {
-            story: self.story().id().to_owned(),
-            story_hash: self.story_hash.clone(),
-            record: self.playthrough.record(),
-        };
-        let put_away = if self.is_foreign { saves.put_away() } else { Ok(()) };
-        self.is_foreign &= put_away.is_err();
-        match put_away.and_then(|()| saves.autosave(&save)) {
-            Err(error) if !self.has_told_of_saves => {
-                self.has_told_of_saves = true;
-                self.notices.push(format!("Your progress is not saved: {error}."));
-            }
-            Err(_) => {}
-            Ok(()) => self.has_told_of_saves = false,
-        }
+        self.progress.save(&self.playthrough, &self.story_hash);
     }
 
     /// Looks whether the story's files have changed and takes the change in: the same playthrough in the new story, or the old story and
@@ -212,8 +178,8 @@ impl Session {
         self.story_hash = hash;
         let record = self.lost_place.take().unwrap_or_else(|| self.playthrough.record());
         let (playthrough, landing) = Playthrough::resume(Arc::new(story), &record);
-        self.notices.push(landing::after_reload(&landing));
-        self.is_foreign |= matches!(landing, Landing::Cut { .. });
+        self.notices.push(after_reload(&landing));
+        self.progress.lands(&landing);
         self.land(playthrough, &landing, record);
     }
 }
@@ -231,10 +197,4 @@ fn fault_line(error: &PlayError) -> String {
     let PlayError::Story { diagnostics, sources } = error else { return error.to_string() };
     let first = diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error);
     first.map_or_else(|| error.to_string(), |diagnostic| line(diagnostic, sources))
-}
-
-fn fresh_seed() -> u64 {
-    // A system without random numbers still has a clock.
-    let clock = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |now| now.as_nanos() as u64);
-    SysRng.try_next_u64().unwrap_or_else(|_| clock())
 }

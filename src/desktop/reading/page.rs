@@ -84,13 +84,7 @@ fn block() -> impl Bundle {
 }
 
 /// The title of the chapter, where one begins.
-fn spawn_heading(
-    block: &mut ChildSpawnerCommands,
-    fonts: &Fonts,
-    story: &Story,
-    before: Option<BeatId>,
-    turn: &Turn,
-) {
+fn spawn_heading(block: &mut ChildSpawnerCommands, fonts: &Fonts, story: &Story, before: Option<BeatId>, turn: &Turn) {
     let chapter = turn.beats().first().and_then(|&beat| story.chapter_of(beat));
     let is_same = before.is_some_and(|before| story.chapter_of(before) == chapter);
     let Some(chapter) = chapter.filter(|_| !is_same) else { return };
@@ -128,12 +122,8 @@ fn spelled(number: u16) -> String {
 /// The choice that was made, between the turns.
 fn spawn_made(block: &mut ChildSpawnerCommands, fonts: &Fonts, (look, label): (Look, Page)) {
     let color = if look == Look::Mark { palette::EMBER } else { palette::GOLD };
-    let frame = Node {
-        margin: UiRect::vertical(px(14)),
-        padding: UiRect::left(px(17)),
-        column_gap: px(12),
-        ..default()
-    };
+    let frame =
+        Node { margin: UiRect::vertical(px(14)), padding: UiRect::left(px(17)), column_gap: px(12), ..default() };
     block.spawn(frame).with_children(|row| {
         row.spawn((Text::new("›"), fonts.serif(18.0), TextColor(color), leading()));
         spawn_text(row, fonts, &Label::of(&label, color, look != Look::Say), 18.0, flexible());

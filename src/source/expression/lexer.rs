@@ -25,6 +25,43 @@ pub(super) enum Token {
     Semicolon,
 }
 
+impl Token {
+    /// As it is written in a condition or an effect.
+    pub fn written(&self) -> String {
+        let word = match self {
+            Self::Number(number) => return number.to_string(),
+            Self::Name(name) => name,
+            Self::And => "and",
+            Self::Or => "or",
+            Self::Not => "not",
+            Self::True => "true",
+            Self::False => "false",
+            sign => SIGNS.iter().find(|(_, token)| token == sign).map_or("", |(written, _)| written),
+        };
+        word.to_owned()
+    }
+}
+
+const SIGNS: [(&str, Token); 17] = [
+    ("==", Token::Compare(Comparison::Equal)),
+    ("!=", Token::Compare(Comparison::NotEqual)),
+    ("<=", Token::Compare(Comparison::LessOrEqual)),
+    (">=", Token::Compare(Comparison::GreaterOrEqual)),
+    ("+=", Token::AddAssign),
+    ("-=", Token::SubtractAssign),
+    ("&&", Token::And),
+    ("||", Token::Or),
+    ("<", Token::Compare(Comparison::Less)),
+    (">", Token::Compare(Comparison::Greater)),
+    ("=", Token::Assign),
+    ("+", Token::Plus),
+    ("-", Token::Minus),
+    ("!", Token::Not),
+    ("(", Token::Open),
+    (")", Token::Close),
+    (";", Token::Semicolon),
+];
+
 /// The tokens of `text` with their places; `base` is added to every place.
 pub(super) fn tokens(text: &str, base: usize) -> Result<Vec<(Token, Range<usize>)>, Fault> {
     let mut found = Vec::new();
@@ -68,25 +105,6 @@ fn name(rest: &str) -> (Token, usize) {
 }
 
 fn sign(rest: &str) -> Option<(Token, usize)> {
-    const SIGNS: [(&str, Token); 17] = [
-        ("==", Token::Compare(Comparison::Equal)),
-        ("!=", Token::Compare(Comparison::NotEqual)),
-        ("<=", Token::Compare(Comparison::LessOrEqual)),
-        (">=", Token::Compare(Comparison::GreaterOrEqual)),
-        ("+=", Token::AddAssign),
-        ("-=", Token::SubtractAssign),
-        ("&&", Token::And),
-        ("||", Token::Or),
-        ("<", Token::Compare(Comparison::Less)),
-        (">", Token::Compare(Comparison::Greater)),
-        ("=", Token::Assign),
-        ("+", Token::Plus),
-        ("-", Token::Minus),
-        ("!", Token::Not),
-        ("(", Token::Open),
-        (")", Token::Close),
-        (";", Token::Semicolon),
-    ];
     SIGNS.iter().find(|(sign, _)| rest.starts_with(sign)).map(|(sign, token)| (token.clone(), sign.len()))
 }
 

@@ -8,6 +8,10 @@ use super::{Fault, MAX_DEPTH, Node, NodeKind, Statement, StatementKind, Term};
 /// Reads a condition. `base` is added to every place.
 pub(crate) fn parse_condition(text: &str, base: usize) -> Result<Node, Fault> {
     let mut parser = Parser::new(text, base)?;
+    if parser.tokens.is_empty() {
+        let fault = Fault::new("bad-expression", "this condition is empty", parser.range());
+        return Err(fault.hint("write what to ask, as in `nerve >= 3`, or delete it"));
+    }
     let node = parser.condition()?;
     match parser.peek() {
         None => Ok(node),
@@ -164,7 +168,12 @@ impl Parser {
             Some(Token::Name(name)) => NodeKind::Name(name.clone()),
             Some(Token::Open) => return self.bracketed(),
             _ => {
-                let message = "a name or a number should stand here";
+                let message = match self.at.checked_sub(1) {
+                    Some(before) => {
+                        format!("a name or a number is missing after `{}`", self.tokens[before].0.written())
+                    }
+                    None => "a name or a number should stand here".to_owned(),
+                };
                 return Err(Fault::new("bad-expression", message, range));
             }
         };
@@ -192,6 +201,10 @@ impl Parser {
             return self.finish(Statement { name, name_range, kind });
         }
         let (name, name_range) = verb;
+        if matches!(name.as_str(), "set" | "clear") && self.peek().is_none() {
+            let fault = Fault::new("bad-effect", format!("it is not said what to {name}"), name_range);
+            return Err(fault.hint(format!("name a flag, as in `{name} has_key`")));
+        }
         let kind = match self.peek() {
             Some(Token::Assign) => StatementKind::Assign,
             Some(Token::AddAssign) => StatementKind::Add,

@@ -3,16 +3,38 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span, did_you_mean};
-use crate::source::index::{Fault, Index, Kind, NodeId};
+use crate::source::index::{Fault, FaultCode, Index, Kind, NodeId};
 
 /// A fault of brackets, commas or strings.
 pub(super) fn syntax(fault: &Fault, file: FileId, sources: &Sources) -> Diagnostic {
     let span = sources.span(file, fault.span.clone());
+    if fault.code == FaultCode::Empty {
+        return empty(file, sources);
+    }
     let mut diagnostic = Diagnostic::error("bad-ron", fault.code.to_string(), span).maybe_hint(fault.code.hint());
     if let Some(related) = &fault.related {
         diagnostic = diagnostic.also(sources.span(file, related.clone()), fault.related_label());
     }
     diagnostic
+}
+
+fn empty(file: FileId, sources: &Sources) -> Diagnostic {
+    let is_blank = sources.text(file).trim().is_empty();
+    let message = if is_blank { "the file is empty" } else { "there is nothing but comments in this file" };
+    let hint = match sources.path(file).ends_with("story.ron") {
+        true => "it holds at least `(title: \"…\", start: \"scene/beat\")`",
+        false => "a scene holds at least `(beats: {\"door\": (text: \"…\", ending: \"…\")})`",
+    };
+    Diagnostic::error("bad-ron", message, sources.span(file, 0..0)).hint(hint)
+}
+
+/// A fault outside the value of the file.
+pub(super) fn elsewhere(error: &ron::Error, at: Span) -> Diagnostic {
+    let diagnostic = Diagnostic::error("bad-ron", lower(&error.to_string()), at);
+    match error {
+        ron::Error::NoSuchExtension(_) => diagnostic.hint("stories use no extensions of RON; delete the line"),
+        _ => diagnostic,
+    }
 }
 
 /// A key that stands twice.
@@ -25,13 +47,7 @@ pub(super) fn duplicate(index: &Index, first: NodeId, again: NodeId, file: FileI
 }
 
 /// A raw string that swallowed the start of the next one.
-pub(super) fn runaway(
-    index: &Index,
-    node: NodeId,
-    again: Range<usize>,
-    file: FileId,
-    sources: &Sources,
-) -> Diagnostic {
+pub(super) fn runaway(index: &Index, node: NodeId, again: Range<usize>, file: FileId, sources: &Sources) -> Diagnostic {
     let start = index.span(node).start;
     Diagnostic::error("unclosed-string", "this string runs on into the next", sources.span(file, start..start + 3))
         .also(sources.span(file, again), "the next one seems to begin here")
@@ -49,34 +65,69 @@ pub(super) fn offset(text: &str, error: &ron::error::SpannedError) -> usize {
     column.map_or(text.len(), |at| line_start + at)
 }
 
-/// A value that does not fit the model. `node` holds the fault.
+/// A value that does not fit the model: the fault stands at the byte `at` and belongs to `node`.
 pub(super) fn content(
     error: &ron::Error,
     index: &Index,
-    node: NodeId,
+    (node, at): (NodeId, usize),
     span: &dyn Fn(Range<usize>) -> Span,
 ) -> Diagnostic {
     use ron::Error as E;
     let value = span(index.span(node));
-    let key = span(index.key_span(node).unwrap_or(index.span(node)));
+    let key = index.key_span(node).map(span);
+    if let (Some(key), Some(wanted)) = (index.key_span(node).filter(|key| key.contains(&at)), wanted(error)) {
+        return Diagnostic::error("wrong-type", format!("{wanted} should stand here"), span(key));
+    }
+    if index.key(node) == Some("range") {
+        let message = format!("a range such as `0..=10` should stand here, not {}", odd_range(index.kind(node)));
+        return Diagnostic::error("wrong-type", message, value).hint("write the lowest and the highest whole number");
+    }
     match error {
         E::NoSuchStructField { expected, found, .. } => {
             let fields = expected.iter().copied();
             let hint = did_you_mean(found, fields).unwrap_or_else(|| format!("there are {}", list(expected)));
-            Diagnostic::error("unknown-field", format!("there is no field `{found}` here"), key).hint(hint)
+            let place = key.unwrap_or(value);
+            Diagnostic::error("unknown-field", format!("there is no field `{found}` here"), place).hint(hint)
         }
-        E::MissingStructField { field, .. } => {
-            Diagnostic::error("missing-field", format!("`{field}` is missing here"), key)
-        }
+        E::MissingStructField { field, .. } => missing(field, index, node, span),
         E::InvalidValueForType { expected, found } => {
             Diagnostic::error("wrong-type", format!("{} should stand here, not {found}", plain(expected)), value)
         }
-        E::IntegerOutOfBounds => Diagnostic::error("number-too-large", "this number is too large or too small", value),
+        E::IntegerOutOfBounds => {
+            Diagnostic::error("number-out-of-range", "this number is too small or too large", value)
+        }
+        _ if index.kind(node) == Kind::Number && wanted(error).is_none() => {
+            Diagnostic::error("wrong-type", "a whole number should stand here, not a fraction", value)
+        }
         E::Message(message) => Diagnostic::error("wrong-value", message.clone(), value),
         error => {
-            let wanted = wanted(error).map(|wanted| format!("{wanted} should stand here, not {}", kind(index.kind(node))));
+            let wanted =
+                wanted(error).map(|wanted| format!("{wanted} should stand here, not {}", kind(index.kind(node))));
             Diagnostic::error("wrong-type", wanted.unwrap_or_else(|| lower(&error.to_string())), value)
         }
+    }
+}
+
+fn missing(field: &str, index: &Index, node: NodeId, span: &dyn Fn(Range<usize>) -> Span) -> Diagnostic {
+    let (message, place) = match (index.key(node), index.key_span(node), index.parent(node)) {
+        (Some(name), Some(key), _) => (format!("`{name}` has no `{field}`"), key),
+        (_, _, None) => (format!("the file has no `{field}`"), opening(index, node)),
+        _ => (format!("`{field}` is missing here"), index.span(node)),
+    };
+    Diagnostic::error("missing-field", message, span(place)).hint(format!("add `{field}: …`"))
+}
+
+/// The first bracket of a record, which may be long.
+fn opening(index: &Index, node: NodeId) -> Range<usize> {
+    let start = index.span(node).start;
+    start..start + 1
+}
+
+/// What a range that cannot be read looks like.
+fn odd_range(found: Kind) -> &'static str {
+    match found {
+        Kind::Range => "one with an open end, a fraction or too large a number",
+        other => kind(other),
     }
 }
 
@@ -89,7 +140,9 @@ fn wanted(error: &ron::Error) -> Option<&'static str> {
         E::ExpectedArray => "a list in `[ ]`",
         E::ExpectedMap => "a map in `{ }`",
         E::ExpectedRangeSyntax => "a range such as `0..=10`",
-        E::ExpectedStructLike | E::ExpectedNamedStructLike(_) | E::ExpectedUnit => "a record in `( )`",
+        E::ExpectedIdentifier | E::ExpectedStructLike | E::ExpectedNamedStructLike(_) | E::ExpectedUnit => {
+            "a record in `( )` with named fields"
+        }
         _ => return None,
     })
 }
@@ -99,7 +152,7 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Record => "a record",
         Kind::Map => "a map",
         Kind::List => "a list",
-        Kind::Tuple => "a tuple",
+        Kind::Tuple => "values without names in `( )`",
         Kind::Text => "a string",
         Kind::Number => "a number",
         Kind::Bool => "a truth value",

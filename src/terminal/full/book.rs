@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::Theme;
 use crate::story::{EndingId, Look, Offer, Page, Playthrough, Stop, StoryState, Turn};
-use crate::terminal::changes;
+use crate::telling;
 use crate::terminal::wrap::{columns, wrap, wrap_plain};
 
 /// Something that can be picked at the end of the page.
@@ -86,7 +86,7 @@ impl Layout<'_> {
         }
         let style = if is_past { self.theme.faded() } else { self.theme.prose() };
         self.page(turn.page(), style);
-        let changed = self.before.as_ref().map(|before| changes::in_words(story, before, state));
+        let changed = self.before.as_ref().map(|before| telling::changes(story, before, state));
         if let Some(changed) = changed.filter(|changed| !changed.is_empty()) {
             self.gap();
             let style = if is_past { self.theme.faded() } else { self.theme.change() };

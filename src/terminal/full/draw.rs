@@ -7,7 +7,7 @@ use ratatui::text::Line;
 
 use super::Reader;
 use super::book::Book;
-use crate::terminal::status;
+use crate::telling;
 use crate::terminal::wrap::{columns, wrap_plain};
 
 /// Prose is never set wider than this, in columns.
@@ -90,11 +90,15 @@ impl Reader {
     fn draw_status(&self, frame: &mut Frame, area: Rect) {
         let playthrough = self.session.playthrough();
         let (story, state) = (playthrough.story(), playthrough.state());
-        let moon = status::moon(story, state).map(|(glyph, words)| format!("{glyph} {words}"));
+        let moon = telling::moon(story, state).map(|(glyph, words)| format!("{glyph} {words}"));
         let mut parts = vec![story.title().to_owned()];
-        parts.extend(status::chapter(playthrough));
+        parts.extend(telling::chapter(playthrough));
         let names = parts.len();
-        parts.extend(moon.into_iter().chain(status::mark(story, state)).chain(status::ties(story, state)));
+        parts.extend(
+            moon.into_iter()
+                .chain(telling::mark(story, state).map(|mark| format!("mark {mark}")))
+                .chain(telling::ties(story, state)),
+        );
         // What changes matters more than names that stay: the names give way first, one after the other.
         let last = names.min(parts.len() - 1);
         let mut lines = (0..=last).map(|from| parts[from..].join(" · "));

@@ -127,12 +127,11 @@ impl Reader {
     }
 
     fn take_key_on_page(&mut self, key: KeyCode) {
-        let screenful = usize::from(self.page.height).saturating_sub(1).max(1);
         match key {
             KeyCode::Char(digit @ '1'..='9') => self.pick(digit as usize - '1' as usize),
-            KeyCode::Enter if self.sees_selected() => self.pick(self.selected),
-            KeyCode::Char(' ') | KeyCode::PageDown | KeyCode::Enter => self.scroll_down(screenful),
-            KeyCode::PageUp => self.scroll_up(screenful),
+            KeyCode::Enter if self.sees(self.selected) => self.pick(self.selected),
+            KeyCode::Char(' ') | KeyCode::PageDown | KeyCode::Enter => self.scroll_down(self.screenful()),
+            KeyCode::PageUp => self.scroll_up(self.screenful()),
             KeyCode::Up | KeyCode::Char('k') => self.step_up(),
             KeyCode::Down | KeyCode::Char('j') => self.step_down(),
             KeyCode::Home => self.scroll = 0,
@@ -173,6 +172,8 @@ impl Reader {
                     self.turn_page();
                 }
             }
+            // An ending is read before it is undone.
+            _ if !self.sees(at) => self.scroll_down(self.screenful()),
             Item::Undo => self.undo(),
             Item::Restart => self.restart(),
             Item::Quit => self.is_done = true,
@@ -198,6 +199,11 @@ impl Reader {
         self.hear();
     }
 
+    /// A page less one line, which stays in sight.
+    fn screenful(&self) -> usize {
+        usize::from(self.page.height).saturating_sub(1).max(1)
+    }
+
     pub(super) fn last_scroll(&self) -> usize {
         let lines = self.book.as_ref().map_or(0, |book| book.lines.len());
         lines.saturating_sub(usize::from(self.page.height))
@@ -215,14 +221,14 @@ impl Reader {
         self.book.as_ref()?.items.get(item).map(|(_, lines)| lines.clone())
     }
 
-    fn sees_selected(&self) -> bool {
+    fn sees(&self, item: usize) -> bool {
         let page = self.scroll..self.scroll + usize::from(self.page.height);
-        self.lines_of(self.selected).is_some_and(|lines| page.contains(&lines.start))
+        self.lines_of(item).is_some_and(|lines| page.contains(&lines.start))
     }
 
     /// The item above; above the first, and where none is in sight, the text.
     fn step_up(&mut self) {
-        if self.selected == 0 || !self.sees_selected() {
+        if self.selected == 0 || !self.sees(self.selected) {
             return self.scroll_up(SOME);
         }
         self.selected -= 1;
@@ -231,7 +237,7 @@ impl Reader {
 
     /// The text, until the items come in sight; then the item below.
     fn step_down(&mut self) {
-        if !self.sees_selected() || self.lines_of(self.selected + 1).is_none() {
+        if !self.sees(self.selected) || self.lines_of(self.selected + 1).is_none() {
             return self.scroll_down(SOME);
         }
         self.selected += 1;

@@ -1,0 +1,115 @@
+//! Keeps the playthrough saved, whatever plays it: what was saved before is never lost to a new one.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Save, Saves, data_folder};
+use crate::story::{Landing, Playthrough, Record, Story};
+
+/// The saves of the story that is played.
+#[derive(Debug)]
+pub struct Progress {
+    saves: Option<Saves>,
+    /// What the autosave holds is not the playthrough that is played: it is put away before it would be overwritten.
+    is_foreign: bool,
+    has_told: bool,
+    notices: Vec<String>,
+}
+
+/// A playthrough that was saved, taken up again.
+#[derive(Debug)]
+pub struct Resumed {
+    pub playthrough: Playthrough,
+    /// How exactly.
+    pub landing: Landing,
+    /// As it was saved.
+    pub record: Record,
+    /// Set if the newest save was damaged and this is the one before it; says what was wrong.
+    pub instead_of: Option<String>,
+}
+
+impl Progress {
+    /// The saves of a story in the platform's folder. Where there is none, nothing is saved, which a notice tells.
+    pub fn open(story_id: &str) -> Self {
+        match data_folder(story_id) {
+            Ok(folder) => Self::open_in(&folder),
+            Err(error) => Self {
+                saves: None,
+                is_foreign: true,
+                has_told: true,
+                notices: vec![format!("Your progress is not saved: {error}.")],
+            },
+        }
+    }
+
+    /// The saves in a folder.
+    pub fn open_in(folder: &Path) -> Self {
+        Self { saves: Some(Saves::open(folder)), is_foreign: true, has_told: false, notices: Vec::new() }
+    }
+
+    /// The playthrough that was saved last, unless it has ended. Why a save cannot be used is told in a notice; it is kept.
+    pub fn load(&mut self, story: &Arc<Story>) -> Option<Resumed> {
+        let loaded = match self.saves.as_ref()?.load(story.id()) {
+            Ok(loaded) => loaded?,
+            Err(error) => {
+                self.notices.push(format!("A new playthrough: {error}."));
+                return None;
+            }
+        };
+        let record = loaded.save.record;
+        let (playthrough, landing) = Playthrough::resume(Arc::clone(story), &record);
+        if playthrough.has_ended() {
+            return None;
+        }
+        Some(Resumed { playthrough, landing, record, instead_of: loaded.instead_of })
+    }
+
+    /// From here on the playthrough that is played is the one that was loaded, and may replace it.
+    pub fn go_on(&mut self, landing: &Landing) {
+        self.is_foreign = false;
+        self.lands(landing);
+    }
+
+    /// The playthrough that is played has nothing to do with the one that is saved.
+    pub fn start_anew(&mut self) {
+        self.is_foreign = true;
+    }
+
+    /// The story has changed under the playthrough: if choices were lost, what is saved is kept beside it.
+    pub fn lands(&mut self, landing: &Landing) {
+        self.is_foreign |= matches!(landing, Landing::Cut { .. });
+    }
+
+    /// Saves. What goes wrong is told in a notice, once, and play goes on; whether it was saved.
+    pub fn save(&mut self, playthrough: &Playthrough, story_hash: &str) -> bool {
+        let Some(saves) = &self.saves else { return false };
+        let save = Save {
+            story: playthrough.story().id().to_owned(),
+            story_hash: story_hash.to_owned(),
+            record: playthrough.record(),
+        };
+        let put_away = if self.is_foreign { saves.put_away() } else { Ok(()) };
+        self.is_foreign &= put_away.is_err();
+        match put_away.and_then(|()| saves.autosave(&save)) {
+            Ok(()) => self.has_told = false,
+            Err(_) if self.has_told => return false,
+            Err(error) => {
+                self.has_told = true;
+                self.notices.push(format!("Your progress is not saved: {error}."));
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Sentences for the reader that were not taken yet, oldest first.
+    pub fn take_notices(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.notices)
+    }
+
+    /// Where the playthrough is kept, if it is.
+    pub fn saved_at(&self) -> Option<PathBuf> {
+        let saves = self.saves.as_ref()?;
+        (!self.has_told && !self.is_foreign).then(|| saves.autosave_path())
+    }
+}

@@ -1,0 +1,171 @@
+//! Prose, and how its sequences count visits.
+
+use super::super::build::{At, Builder, small};
+use super::super::expression::{Fault, Node};
+use super::super::markup::{Part, parse};
+use super::super::names::Named;
+use super::unknown_name;
+use crate::diagnostic::did_you_mean;
+use crate::story::{Condition, Piece, Prose, SequenceKind, Stretch};
+
+/// The sequences of one beat, which share one count of visits.
+#[derive(Debug, Default)]
+pub(in crate::source) struct SequenceUse {
+    /// The visit from which every `{first:}` shows its last part.
+    settled_at: usize,
+    /// The least common multiple of the lengths of the cycles; 0 as long as there is none, `None` if it grew too large.
+    period: Option<usize>,
+    used: bool,
+}
+
+impl SequenceUse {
+    fn add(&mut self, kind: SequenceKind, arms: usize) {
+        match kind {
+            SequenceKind::Shuffle => return,
+            SequenceKind::First => self.settled_at = self.settled_at.max(arms - 1),
+            SequenceKind::Cycle => {
+                let period = if self.used { self.period } else { Some(1) };
+                self.period = period.map(|period| least_common_multiple(period.max(1), arms)).filter(|&p| p < 1 << 15);
+            }
+        }
+        if !self.used && kind == SequenceKind::First {
+            self.period = Some(1);
+        }
+        self.used = true;
+    }
+
+    /// Whether prose of the beat depends on visits.
+    pub fn is_used(&self) -> bool {
+        self.used
+    }
+
+    /// The last count of visits, and the one after it; `None` if there are too many.
+    pub fn count(&self) -> Option<(u16, u16)> {
+        let last = u16::try_from(self.settled_at + self.period? - 1).ok()?;
+        Some((last, u16::try_from(self.settled_at).ok()?))
+    }
+}
+
+fn least_common_multiple(a: usize, b: usize) -> usize {
+    let (mut x, mut y) = (a, b);
+    while y != 0 {
+        (x, y) = (y, x % y);
+    }
+    a / x * b
+}
+
+impl Builder<'_> {
+    /// Compiles prose. Reports what is wrong with it.
+    pub fn prose(&mut self, text: &str, at: At, scene: &str, sequences: &mut SequenceUse) -> Prose {
+        let (parts, faults) = parse(text);
+        faults.into_iter().for_each(|fault| self.fault(fault, at));
+        let start = small(self.parts.pieces.len());
+        self.pieces(&parts, at, scene, sequences);
+        Prose(Stretch { start, end: small(self.parts.pieces.len()) })
+    }
+
+    fn piece(&mut self, piece: Piece) -> usize {
+        self.parts.pieces.push(piece);
+        self.parts.pieces.len() - 1
+    }
+
+    /// Where the next piece will stand.
+    fn here(&self) -> u32 {
+        small(self.parts.pieces.len())
+    }
+
+    fn pieces(&mut self, parts: &[Part], at: At, scene: &str, sequences: &mut SequenceUse) {
+        for part in parts {
+            match part {
+                Part::Text(text) => {
+                    let start = small(self.parts.text.len());
+                    self.parts.text.push_str(text);
+                    let end = small(self.parts.text.len());
+                    self.piece(Piece::Text(Stretch { start, end }));
+                }
+                Part::Space => drop(self.piece(Piece::Space)),
+                Part::Paragraph => drop(self.piece(Piece::Paragraph)),
+                Part::Emphasis(on) => drop(self.piece(Piece::Emphasis(*on))),
+                Part::Strong(on) => drop(self.piece(Piece::Strong(*on))),
+                Part::Value { name, as_word, range } => match self.value(name, *as_word, range.clone()) {
+                    Ok(piece) => drop(piece.map(|piece| self.piece(piece))),
+                    Err(fault) => self.fault(fault, at),
+                },
+                Part::If { arms, otherwise } => self.branches(arms, otherwise, at, scene, sequences),
+                Part::Sequence { kind, arms, .. } => {
+                    sequences.add(*kind, arms.len());
+                    self.sequence(*kind, arms, at, scene, sequences);
+                }
+            }
+        }
+    }
+
+    fn value(&self, name: &str, as_word: bool, range: std::ops::Range<usize>) -> Result<Option<Piece>, Fault> {
+        match self.names.value(name) {
+            Ok(Named::Stat(stat)) if as_word && self.parts.stats[stat.index()].words.is_empty() => {
+                let message = format!("`{name}` has no words");
+                Err(Fault::new("no-words", message, range).hint("give the stat `words` in `story.ron`"))
+            }
+            Ok(Named::Stat(stat)) if as_word => Ok(Some(Piece::StatWord(stat))),
+            Ok(Named::Stat(stat)) => Ok(Some(Piece::Number(stat))),
+            Ok(Named::Enum(id)) => Ok(Some(Piece::EnumWord(id))),
+            Ok(Named::Broken) => Ok(None),
+            Ok(Named::Flag(_)) => {
+                let fault = Fault::new("not-a-value", format!("`{name}` is a flag and has no text"), range);
+                Err(fault.hint(format!("write `{{if {name}}}…{{end}}`")))
+            }
+            Err(hint) => {
+                let keyword = did_you_mean(name, ["end", "else", "elif", "if"]);
+                let keyword = keyword.map(|hint| hint.replace('`', "").replace("mean ", "mean `{").replace('?', "}`?"));
+                Err(unknown_name(name, range, hint.or(keyword)))
+            }
+        }
+    }
+
+    fn branches(
+        &mut self,
+        arms: &[(Node, Vec<Part>)],
+        otherwise: &[Part],
+        at: At,
+        scene: &str,
+        sequences: &mut SequenceUse,
+    ) {
+        let mut to_end = Vec::new();
+        for (node, parts) in arms {
+            let condition = match self.truth(node, scene) {
+                Ok(condition) => condition,
+                Err(faults) => {
+                    faults.into_iter().for_each(|fault| self.fault(fault, at));
+                    self.push(Condition::Constant(true))
+                }
+            };
+            let unless = self.piece(Piece::Unless(condition, 0));
+            self.pieces(parts, at, scene, sequences);
+            to_end.push(self.piece(Piece::Jump(0)));
+            self.parts.pieces[unless] = Piece::Unless(condition, self.here());
+        }
+        self.pieces(otherwise, at, scene, sequences);
+        self.jump_here(to_end);
+    }
+
+    fn sequence(&mut self, kind: SequenceKind, arms: &[Vec<Part>], at: At, scene: &str, sequences: &mut SequenceUse) {
+        let start = small(self.parts.arms.len());
+        let stretch = Stretch { start, end: start + small(arms.len()) };
+        self.parts.arms.resize(stretch.end as usize, 0);
+        self.piece(Piece::Sequence { kind, arms: stretch });
+        let mut to_end = Vec::new();
+        for (arm, slot) in arms.iter().zip(stretch.range()) {
+            self.parts.arms[slot] = self.here();
+            self.pieces(arm, at, scene, sequences);
+            to_end.push(self.piece(Piece::Jump(0)));
+        }
+        self.jump_here(to_end);
+    }
+
+    fn jump_here(&mut self, jumps: Vec<usize>) {
+        let here = self.here();
+        for jump in jumps {
+            self.parts.pieces[jump] = Piece::Jump(here);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The state in words, never in numbers: what every view says the same of moon, mark, ties, and of what has changed.
+
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
+mod changes;
+mod landing;
+mod state;
+
+pub use changes::changes;
+pub use landing::{after_load, after_reload};
+pub use state::{chapter, mark, moon, ties};

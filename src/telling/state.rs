@@ -1,0 +1,65 @@
+//! Where the reader stands, in words: the chapter, the moon, the mark and the ties.
+
+use crate::story::{EnumId, Playthrough, Story, StoryState};
+
+/// The chapter's title, or nothing.
+pub fn chapter(playthrough: &Playthrough) -> Option<String> {
+    let chapter = playthrough.story().chapter_of(playthrough.state().beat())?;
+    Some(chapter.title.clone()).filter(|title| !title.is_empty())
+}
+
+/// A glyph and words for the phase of the moon, if the story has one. The lit side is the right one while it grows.
+pub fn moon(story: &Story, state: &StoryState) -> Option<(&'static str, &'static str)> {
+    let day = story.stat_value(state, story.moon()?);
+    Some(match day.rem_euclid(28) {
+        0 => ("○", "new moon"),
+        1..7 => ("☽", "young moon"),
+        7 => ("◑", "half moon"),
+        8..14 => ("◑", "growing moon"),
+        14 => ("●", "full moon"),
+        15..21 => ("◐", "waning moon"),
+        21 => ("◐", "last half moon"),
+        _ => ("☾", "old moon"),
+    })
+}
+
+/// How far the mark has grown and how awake it is, if the story has one and has words for it: "to the inner elbow, stirring".
+pub fn mark(story: &Story, state: &StoryState) -> Option<String> {
+    let mark = story.mark()?;
+    let stage = mark.stage(story.stat_value(state, mark.coils));
+    let heat = story.stat(mark.heat).word(story.stat_value(state, mark.heat));
+    let words: Vec<&str> = [stage, heat].into_iter().filter(|word| !word.is_empty()).collect();
+    (!words.is_empty()).then(|| spoken(&words.join(", ")))
+}
+
+/// `Derek: loose, wary` for everybody who is known: what the tie is, unless there is none, and how deep the bond is.
+pub fn ties<'a>(story: &'a Story, state: &'a StoryState) -> impl Iterator<Item = String> + 'a {
+    story.people().iter().filter_map(|person| {
+        let tie = person.tie.and_then(|tie| tie_word(story, state, tie));
+        let bond = person.bond.map(|bond| (story.stat(bond), story.stat_value(state, bond)));
+        let is_known = tie.is_some() || bond.is_some_and(|(stat, value)| value > stat.low);
+        let depth = bond.map(|(stat, value)| spoken(stat.word(value))).filter(|word| !word.is_empty());
+        let mut words: Vec<String> = tie.into_iter().chain(depth).collect();
+        words.dedup();
+        (is_known && !words.is_empty()).then(|| format!("{}: {}", first_name(story, &person.name), words.join(", ")))
+    })
+}
+
+/// The word for a tie, unless it is the enum's first word, which stands for none.
+pub(super) fn tie_word(story: &Story, state: &StoryState, tie: EnumId) -> Option<String> {
+    let declared = story.declared_enum(tie);
+    (state.lane(declared.lane) != 0).then(|| spoken(story.enum_word(state, tie)))
+}
+
+/// The first word of a name if that names nobody else, and is no article.
+pub(super) fn first_name<'a>(story: &Story, name: &'a str) -> &'a str {
+    let first = name.split(' ').next().unwrap_or(name);
+    let alike = story.people().iter().filter(|person| person.name.split(' ').next() == Some(first)).count();
+    let is_article = matches!(first.to_lowercase().as_str(), "the" | "a" | "an");
+    if alike > 1 || is_article { name } else { first }
+}
+
+/// A declared word as it is said: names cannot hold spaces.
+pub(super) fn spoken(word: &str) -> String {
+    word.replace('_', " ")
+}

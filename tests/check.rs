@@ -1,0 +1,112 @@
+//! Broken stories and what `check` says about them, word for word; and that no damage to a story makes the compiler panic.
+//!
+//! Each folder of `tests/data/check` is a case: a story, and in `expected.txt` its diagnostics as they are drawn. `UPDATE_EXPECT=1` writes
+//! that file anew; read it then as a writer would who has nothing but the message.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use bloodmark::diagnostic::{draw, has_errors};
+use bloodmark::files::StorySource;
+use bloodmark::source::{Compiled, SourceFile, compile};
+
+fn at_root(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The story's files, called by their names alone, so that messages are the same on every machine.
+fn files(folder: &Path) -> Vec<SourceFile> {
+    let read = StorySource::Folder(folder.to_owned()).read().unwrap();
+    read.into_iter().map(|file| SourceFile::new(format!("{}.ron", file.stem()), file.bytes)).collect()
+}
+
+fn said(compiled: &Compiled) -> String {
+    let drawn = compiled.diagnostics.iter().map(|diagnostic| draw(diagnostic, &compiled.sources, false));
+    // The renderer pads some lines with spaces.
+    let lines = drawn.collect::<Vec<_>>().join("\n\n");
+    lines.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
+}
+
+#[test]
+fn every_fault_is_named_at_its_place() {
+    let updates = std::env::var_os("UPDATE_EXPECT").is_some();
+    let mut failures = String::new();
+    let mut cases: Vec<PathBuf> =
+        at_root("tests/data/check").read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.retain(|case| case.is_dir());
+    cases.sort();
+    assert!(cases.len() > 60, "most of the cases are gone: {} are left", cases.len());
+    for case in cases {
+        let compiled = compile(&files(&case));
+        assert!(compiled.story.is_none() && has_errors(&compiled.diagnostics), "{} is sound", case.display());
+        let (said, expected_path) = (said(&compiled), case.join("expected.txt"));
+        if updates {
+            std::fs::write(&expected_path, &said).unwrap();
+        }
+        let expected = std::fs::read_to_string(&expected_path).unwrap_or_default();
+        if said != expected {
+            failures += &format!("{}\n--- expected\n{expected}--- found\n{said}\n", case.display());
+        }
+    }
+    assert!(failures.is_empty(), "\n{failures}");
+}
+
+#[test]
+fn every_shipped_story_checks_clean() {
+    for entry in at_root("scenes").read_dir().unwrap() {
+        let folder = entry.unwrap().path();
+        let compiled = compile(&files(&folder));
+        assert!(compiled.diagnostics.is_empty(), "{}:\n{}", folder.display(), said(&compiled));
+        assert!(compiled.story.is_some(), "{}", folder.display());
+    }
+}
+
+/// Compiles the story with one file damaged: a story or at least one error comes of it, each of which can be drawn.
+fn survives(files: &mut [SourceFile], damaged: usize, bytes: Vec<u8>) {
+    let whole = std::mem::replace(&mut files[damaged].bytes, bytes);
+    let started = Instant::now();
+    let compiled = compile(files);
+    assert!(started.elapsed() < Duration::from_secs(2), "{} took {:?}", files[damaged].path, started.elapsed());
+    assert_eq!(compiled.story.is_none(), has_errors(&compiled.diagnostics), "{}", files[damaged].path);
+    assert!(compiled.diagnostics.iter().take(3).all(|fault| !draw(fault, &compiled.sources, false).is_empty()));
+    files[damaged].bytes = whole;
+}
+
+/// So many damaged stories are compiled for each file of a shipped story and kind of damage.
+const SAMPLES: usize = 8;
+
+/// Damages a small story at every byte, and the shipped ones at some.
+fn damage_everywhere(damage: impl Fn(&[u8], usize) -> Vec<u8>) {
+    let shipped = at_root("scenes").read_dir().unwrap().map(|entry| (entry.unwrap().path(), SAMPLES));
+    for (folder, samples) in shipped.chain([(at_root("tests/data/play/night_train"), usize::MAX)]) {
+        let mut files = files(&folder);
+        for damaged in 0..files.len() {
+            let whole = files[damaged].bytes.clone();
+            // An odd step, so that samples fall on different characters.
+            let step = (whole.len() / samples).max(1) | 1;
+            for at in (0..whole.len()).step_by(step) {
+                survives(&mut files, damaged, damage(&whole, at));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_story_cut_anywhere_is_refused_without_panic() {
+    damage_everywhere(|whole, at| whole[..at].to_vec());
+}
+
+#[test]
+fn a_story_with_a_byte_gone_is_read_or_refused() {
+    damage_everywhere(|whole, at| [&whole[..at], &whole[at + 1..]].concat());
+}
+
+#[test]
+fn a_story_with_a_byte_changed_is_read_or_refused() {
+    const BYTES: &[u8] = b"\"(){}[]*:,;#\\\x00\xff\n9 |";
+    damage_everywhere(|whole, at| {
+        let mut bytes = whole.to_vec();
+        bytes[at] = BYTES[at % BYTES.len()];
+        bytes
+    });
+}

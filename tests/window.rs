@@ -1,0 +1,123 @@
+//! The real window on a virtual display: keys are pressed and pixels are read, as a person would.
+#![cfg(all(feature = "desktop", target_os = "linux"))]
+
+#[path = "window/picture.rs"]
+mod picture;
+#[path = "window/stage.rs"]
+mod stage;
+
+use std::sync::Arc;
+
+use bloodmark::files::{StorySource, decode_save};
+use bloodmark::source::compile;
+use bloodmark::story::{Playthrough, Story};
+use picture::Picture;
+use stage::{Stage, left_out};
+
+const SEED: u64 = 1;
+
+fn shipped() -> Arc<Story> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/scenes/blood_marked_alpha");
+    Arc::new(compile(&StorySource::Folder(folder.into()).read().unwrap()).story.unwrap())
+}
+
+/// How many choices lead to an ending if it is always the first.
+fn first_choices_to_an_ending() -> usize {
+    let mut playthrough = Playthrough::start(shipped(), SEED);
+    while !playthrough.has_ended() {
+        playthrough.choose(1).unwrap();
+    }
+    playthrough.log().len()
+}
+
+fn assert_shows_text(picture: &Picture, at_least: usize, what: &str) {
+    picture.keep(what);
+    let (colors, lines) = (picture.colors(), picture.lines_of_text());
+    assert!(colors > 200, "the {what} is blank: {colors} colors");
+    assert!(lines >= at_least, "the {what} shows {lines} lines of text, fewer than {at_least}");
+}
+
+#[test]
+fn title_page_and_ending_are_shown_and_reached_by_keys() {
+    let mut stage = match Stage::open(1280, 800) {
+        Ok(stage) => stage,
+        Err(reason) => return left_out(&reason),
+    };
+    stage.play(&["--seed", "1"]);
+    let title = stage.settled();
+    assert_shows_text(&title, 6, "title");
+    let page = stage.press("1");
+    assert_shows_text(&page, 10, "page");
+    for _ in 0..first_choices_to_an_ending() {
+        stage.press("1");
+    }
+    let ending = stage.press("1");
+    assert_shows_text(&ending, 5, "ending");
+    assert!(ending.difference(&page) > 0.02, "the ending looks like the page");
+}
+
+#[test]
+fn a_killed_game_goes_on_where_it_was() {
+    let mut stage = match Stage::open(1280, 800) {
+        Ok(stage) => stage,
+        Err(reason) => return left_out(&reason),
+    };
+    stage.play(&["--seed", "1"]);
+    stage.settled();
+    stage.press("1");
+    stage.press("2");
+    let before = stage.press("1");
+    stage.kill();
+    let save = decode_save(&std::fs::read(stage.autosave()).unwrap()).unwrap();
+    assert_eq!(save.record.log.len(), 2);
+
+    stage.play(&[]);
+    stage.settled();
+    let after = stage.press("1");
+    assert_shows_text(&after, 10, "page-again");
+    // What the last choice had changed stood out, and does so no more: otherwise the two are the same.
+    assert!(after.difference(&before) < 0.02, "the page is not the one that was left");
+}
+
+#[test]
+fn small_and_large_windows_show_everything() {
+    for (width, height) in [(640, 480), (2560, 1440)] {
+        let mut stage = match Stage::open(width, height) {
+            Ok(stage) => stage,
+            Err(reason) => return left_out(&reason),
+        };
+        stage.play(&["--seed", "1"]);
+        let title = stage.settled();
+        assert_shows_text(&title, 5, &format!("title-{width}"));
+        let page = stage.press("1");
+        assert_shows_text(&page, 8, &format!("page-{width}"));
+        let menu = stage.press("Escape");
+        assert_shows_text(&menu, 6, &format!("menu-{width}"));
+    }
+}
+
+#[test]
+fn an_edited_scene_is_shown_while_the_game_runs() {
+    let mut stage = match Stage::open(1280, 800) {
+        Ok(stage) => stage,
+        Err(reason) => return left_out(&reason),
+    };
+    let story = stage.copy_of_the_story();
+    stage.play(&["--seed", "1", "--story", story.to_str().unwrap()]);
+    stage.settled();
+    let before = stage.press("1");
+    let scene = story.join("ash.ron");
+    let text = std::fs::read_to_string(&scene).unwrap();
+    let edited = text.replacen("The rock has kept", "The old grey rock has kept", 1);
+    assert_ne!(text, edited, "the first beat no longer begins with the words that are edited here");
+    std::fs::write(&scene, &edited).unwrap();
+    let after = stage.changed_from(&before);
+    assert_shows_text(&after, 10, "page-edited");
+
+    std::fs::write(&scene, edited.replacen("goto: \"", "goto: \"no_", 1)).unwrap();
+    let told = stage.changed_from(&after);
+    assert_shows_text(&told, 10, "page-broken");
+    std::fs::write(&scene, &edited).unwrap();
+    let mended = stage.changed_from(&told);
+    assert!(mended.difference(&after) < 0.001, "the message stays although the story was mended");
+}
