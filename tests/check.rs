@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use bloodmark::diagnostic::{draw, has_errors};
-use bloodmark::files::StorySource;
+use bloodmark::files::{StorySource, embedded_story};
 use bloodmark::source::{Compiled, SourceFile, compile};
 
 fn at_root(path: &str) -> PathBuf {
@@ -59,6 +59,15 @@ fn every_shipped_story_checks_clean() {
         assert!(compiled.diagnostics.is_empty(), "{}:\n{}", folder.display(), said(&compiled));
         assert!(compiled.story.is_some(), "{}", folder.display());
     }
+}
+
+#[test]
+fn the_embedded_story_is_the_shipped_one() {
+    let shipped = files(&at_root("scenes/blood_marked_alpha"));
+    let embedded = embedded_story();
+    let names = |files: &[SourceFile]| files.iter().map(|file| file.stem().to_owned()).collect::<Vec<_>>();
+    assert_eq!(names(&embedded), names(&shipped), "mend the list in `src/files/embedded.rs`");
+    assert!(embedded.iter().zip(&shipped).all(|(inside, outside)| inside.bytes == outside.bytes));
 }
 
 /// Compiles the story with one file damaged: a story or at least one error comes of it, each of which can be drawn.

@@ -26,7 +26,7 @@ pub(super) fn set(text: &str) -> String {
 }
 
 /// Words that start with an apostrophe, as what follows it.
-const ELISIONS: [&str; 7] = ["em ", "til ", "tis ", "twas ", "cause ", "bout ", "round "];
+const ELISIONS: [&str; 8] = ["em", "til", "tis", "twas", "cause", "bout", "round", "n"];
 
 impl Typographer {
     /// What to set for the start of `rest`, and how many bytes of it that stands for. `rest` is not empty.
@@ -63,5 +63,9 @@ impl Typographer {
 
 fn is_elision(rest: &str) -> bool {
     rest.starts_with(|c: char| c.is_ascii_digit())
-        || ELISIONS.iter().any(|word| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
+        || ELISIONS.iter().any(|word| first_word(rest).eq_ignore_ascii_case(word))
+}
+
+fn first_word(rest: &str) -> &str {
+    rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{BeatId, BitId, ChoiceId, Story, StoryState, Xoshiro256PlusPlus};
+use super::{BitId, ChoiceId, Story, StoryState, Xoshiro256PlusPlus};
 
 /// A [`StoryState`] in which everything has its name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -142,8 +142,10 @@ impl Story {
         }
     }
 
-    /// Whether `beat` is one that a reader can stand at: with choices, or an ending.
-    pub(super) fn is_resting_place(&self, beat: BeatId) -> bool {
-        matches!(self.beat(beat).exit, super::Exit::Choices(_) | super::Exit::Ending(_))
+    /// As [`Self::resolve_state`], if a reader can stand at the beat: it has choices, or an ending.
+    pub(super) fn resolve_at_rest(&self, named: &NamedState) -> Option<(StoryState, Vec<Lost>)> {
+        let resolved = self.resolve_state(named)?;
+        let exit = &self.beat(resolved.0.beat()).exit;
+        matches!(exit, super::Exit::Choices(_) | super::Exit::Ending(_)).then_some(resolved)
     }
 }

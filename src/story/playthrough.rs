@@ -213,7 +213,7 @@ impl Playthrough {
     /// the beat where it stood, or else goes as far as the choices lead.
     pub fn resume(story: Arc<Story>, record: &Record) -> (Self, Landing) {
         let mut playthrough = Self::start(story, record.seed);
-        let origin = record.origin.as_ref().map(|origin| playthrough.story.resolve_state(origin));
+        let origin = record.origin.as_ref().map(|origin| playthrough.story.resolve_at_rest(origin));
         let origin_is_gone = matches!(origin, Some(None));
         if let Some(Some((state, _))) = origin {
             playthrough.origin = Some(state);
@@ -225,13 +225,13 @@ impl Playthrough {
             let same = playthrough.story.name_state(&playthrough.state) == record.state;
             return (playthrough, if same { Landing::Exact } else { Landing::Replayed });
         }
-        match playthrough.story.resolve_state(&record.state) {
-            Some((state, lost)) if playthrough.story.is_resting_place(state.beat()) => {
+        match playthrough.story.resolve_at_rest(&record.state) {
+            Some((state, lost)) => {
                 playthrough.origin = Some(state);
                 playthrough.return_to_origin();
                 (playthrough, Landing::Carried { lost })
             }
-            _ => (playthrough, Landing::Cut { taken, of: record.log.len() }),
+            None => (playthrough, Landing::Cut { taken, of: record.log.len() }),
         }
     }
 

@@ -29,8 +29,8 @@ pub enum ChooseError {
     Ended(String),
 }
 
-/// What one step shows: prose, then the choices.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What one step shows: prose, then the choices. Turns are equal if they show the same.
+#[derive(Debug, Clone, Eq)]
 pub struct Turn {
     page: Page,
     /// More than `shown` after a turn with more choices: their memory is used again.
@@ -49,6 +49,16 @@ pub struct Offer {
     /// Whether it can be taken; if not, `reason` says why.
     pub is_open: bool,
     pub reason: Page,
+}
+
+impl PartialEq for Turn {
+    fn eq(&self, other: &Self) -> bool {
+        let parts = |turn: &Self| (turn.stop, turn.shown);
+        parts(self) == parts(other)
+            && self.page == other.page
+            && self.offers() == other.offers()
+            && self.beats == other.beats
+    }
 }
 
 impl Turn {
