@@ -81,6 +81,32 @@ fn survives(files: &mut [SourceFile], damaged: usize, bytes: Vec<u8>) {
     files[damaged].bytes = whole;
 }
 
+/// The only fault's code of a story whose one scene is `scene`, found in good time.
+fn fault_of(scene: String) -> &'static str {
+    let story = r#"(title: "Much", start: "much/a", flags: ["f"], endings: {"end": (title: "End")})"#;
+    let files = [SourceFile::new("story.ron", story), SourceFile::new("much.ron", scene)];
+    let started = Instant::now();
+    let diagnostics = compile(&files).diagnostics;
+    assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
+    diagnostics[0].code
+}
+
+#[test]
+fn too_much_of_anything_is_refused_in_good_time() {
+    assert_eq!(fault_of("[".repeat(1_000_000)), "bad-ron");
+    assert_eq!(fault_of(format!("{}(beats: {{}})", "/*".repeat(100_000))), "bad-ron");
+    let asks = |when: String| {
+        format!(r#"(beats: {{"a": (text: "x", choices: {{"c": (text: "y", when: "{when}", goto: "a")}})}})"#)
+    };
+    assert_eq!(fault_of(asks("not ".repeat(100_000) + "f")), "condition-too-deep");
+    assert_eq!(fault_of(asks("(".repeat(100_000))), "condition-too-deep");
+    let says = |text: String| format!(r#"(beats: {{"a": (text: "{text}", ending: "end")}})"#);
+    assert_eq!(fault_of(says("{if f}".repeat(100_000))), "prose-too-deep");
+    assert_eq!(fault_of(says("x".repeat(9 << 20))), "file-too-long");
+    let beats: String = (0..2000).map(|n| format!(r#""beat_{n}": (goto: "beet_{n}"), "#)).collect();
+    assert_eq!(fault_of(format!("(beats: {{{beats}}})")), "unknown-goto");
+}
+
 /// So many damaged stories are compiled for each file of a shipped story and kind of damage.
 const SAMPLES: usize = 8;
 

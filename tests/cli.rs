@@ -27,8 +27,7 @@ impl Home {
 
     fn run(&self, arguments: &[&str], input: &str) -> Output {
         let mut command = self.command(arguments);
-        let mut child =
-            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         // The program may end before it has read everything.
         let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
         child.wait_with_output().unwrap()
@@ -54,8 +53,7 @@ fn case(name: &str) -> String {
 #[test]
 fn always_the_first_choice_reaches_an_ending_twice_the_same() {
     let ones = "1\n".repeat(1000);
-    let runs: Vec<Output> =
-        (0..2).map(|_| Home::new().run(&["play", "--plain", "--seed", "1"], &ones)).collect();
+    let runs: Vec<Output> = (0..2).map(|_| Home::new().run(&["play", "--plain", "--seed", "1"], &ones)).collect();
     assert_eq!(runs[0].status.code(), Some(0));
     assert!(out(&runs[0]).contains("choices, seed 1"), "no ending: {}", out(&runs[0]));
     assert_eq!(runs[0].stdout, runs[1].stdout);
@@ -96,7 +94,8 @@ fn a_new_playthrough_keeps_the_one_before_it() {
 #[test]
 fn a_closed_output_and_odd_input_are_no_panic() {
     let home = Home::new();
-    let mut child = home.command(&["--plain", "--seed", "1"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child =
+        home.command(&["--plain", "--seed", "1"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     let _ = child.stdin.take().unwrap().write_all(&"1\n".repeat(200).into_bytes());
     assert_eq!(child.wait().unwrap().code(), Some(0));

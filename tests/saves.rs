@@ -128,19 +128,14 @@ fn a_right_checksum_does_not_excuse_wrong_content() {
 
 #[test]
 fn values_and_names_that_do_not_fit_the_story_are_moved_or_left_out() {
-    let changes: [(&str, &str); 6] = [
+    let changes: [(&str, &str); 5] = [
         ("\"nerve\":", "\"courage\":"),
-        ("\"stations\":", "\"stations\":3000"),
+        ("\"stations\": 0", "\"stations\": 3000"),
         ("\"window\"", "\"roof\""),
-        ("\"aisle\"", "\"roof\""),
         ("platform/clock", "platform/bench"),
         ("train/seat", "platform/moon"),
     ];
     for (from, to) in changes {
-        let text = encode_save(&a_save());
-        if !text.contains(from) {
-            continue;
-        }
         let save = decode_save(with_body(|body| body.replace(from, to)).as_bytes()).unwrap();
         let story = night_train();
         let (mut playthrough, _) = Playthrough::resume(Arc::clone(&story), &save.record);

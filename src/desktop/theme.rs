@@ -26,7 +26,7 @@ pub(super) mod palette {
     /// Text that was read, and what is beside the text.
     pub const ASH: Color = rgb(0x97_9a8c);
     /// Text that cannot be chosen.
-    pub const SMOKE: Color = rgb(0x77_7c70);
+    pub const SMOKE: Color = rgb(0x80_8579);
     /// The mark.
     pub const EMBER: Color = rgb(0xe0_5a48);
     /// Betas, and what is selected.

@@ -32,8 +32,10 @@ pub enum SaveFault {
 const MAGIC: &str = "BLOODMARK-SAVE";
 /// The format that is written.
 const VERSION: u32 = 1;
-/// No save is longer; a longer one is not read. 4 MiB, some sixty thousand choices.
-pub(super) const MAX_BYTES: u64 = 4 << 20;
+/// The oldest format that is read.
+const OLDEST: u32 = 1;
+/// A longer file is not read to its end. 64 MiB, some million choices.
+pub(super) const MAX_BYTES: u64 = 64 << 20;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -90,8 +92,8 @@ pub fn decode_save(bytes: &[u8]) -> Result<Save, SaveFault> {
     let text = std::str::from_utf8(bytes).map_err(|_| damaged("it is not text"))?;
     let (header, body) = text.split_once('\n').ok_or_else(|| damaged("it ends in its first line"))?;
     let mut words = header.split(' ').skip(1);
-    let version: u32 =
-        words.next().and_then(|word| word.parse().ok()).ok_or_else(|| damaged("its header is broken"))?;
+    let version = words.next().and_then(|word| word.parse().ok()).filter(|&version| version >= OLDEST);
+    let version: u32 = version.ok_or_else(|| damaged("its header is broken"))?;
     if version > VERSION {
         return Err(SaveFault::TooNew(version));
     }

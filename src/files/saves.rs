@@ -1,6 +1,6 @@
 //! The saves of one story: the autosave, its backup, and the playthroughs before it.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -34,22 +34,23 @@ pub struct Saves {
     folder: PathBuf,
     /// Held as long as the game runs; without it this is the second game on the same saves.
     lock: Option<File>,
+    is_in_use: bool,
 }
 
 /// So many playthroughs before the current one are kept.
 const EARLIER: usize = 9;
 
 impl Saves {
-    /// Opens the folder, which is made at the first save. If another game holds it, loading works and saving does not.
+    /// Opens the folder, and makes it if need be. If another game holds it, loading works and saving does not.
     pub fn open(folder: &Path) -> Self {
-        let lock = fs::create_dir_all(folder)
-            .and_then(|()| File::options().write(true).create(true).truncate(false).open(folder.join("lock")))
-            .ok()
-            .filter(|file| file.try_lock().is_ok());
+        let lock = open_lock(folder).ok();
+        // File systems that know no locks do without.
+        let is_in_use = lock.as_ref().is_some_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)));
+        let lock = lock.filter(|_| !is_in_use);
         if lock.is_some() {
             sweep(folder);
         }
-        Self { folder: folder.to_owned(), lock }
+        Self { folder: folder.to_owned(), lock, is_in_use }
     }
 
     /// Where the autosave lies.
@@ -75,11 +76,12 @@ impl Saves {
         if self.lock.is_some() {
             return Ok(());
         }
-        // Without a lock because the folder cannot be written, or because another game has it.
-        match fs::create_dir_all(&self.folder).and_then(|()| File::create(self.folder.join("probe.tmp"))) {
-            Ok(_) => Err(SavesError::InUse),
-            Err(error) => Err(SavesError::Unwritable { path: self.folder.clone(), error }),
+        if self.is_in_use {
+            return Err(SavesError::InUse);
         }
+        let late = || io::Error::other("it could not be written when the game was started");
+        let error = open_lock(&self.folder).err().unwrap_or_else(late);
+        Err(SavesError::Unwritable { path: self.folder.clone(), error })
     }
 
     /// Reads the autosave of a story, or the one before it if the newest is damaged, which is then kept aside.
@@ -95,11 +97,19 @@ impl Saves {
         };
         match read(&backup(&path), story_id) {
             Ok(Some(save)) => {
-                // The damaged file is kept for whoever can mend it; if it cannot be copied, it is still where it is.
-                let _ = fs::copy(&path, path.with_added_extension("damaged"));
+                self.mend(&path);
                 Ok(Some(Loaded { save, instead_of: Some(fault.to_string()) }))
             }
             _ => Err(fault),
+        }
+    }
+
+    /// Copies a damaged save aside for whoever can mend it and puts its backup in its place, so that the next save does not take the
+    /// damaged one for a backup. Best effort: where that fails, both are still where they were.
+    fn mend(&self, path: &Path) {
+        // A pipe would never be copied.
+        if self.lock.is_some() && path.is_file() && fs::copy(path, path.with_added_extension("damaged")).is_ok() {
+            let _ = fs::rename(backup(path), path);
         }
     }
 
@@ -121,6 +131,11 @@ impl Saves {
         }
         rename(&path, &self.earlier_path(1))
     }
+}
+
+fn open_lock(folder: &Path) -> io::Result<File> {
+    fs::create_dir_all(folder)?;
+    File::options().write(true).create(true).truncate(false).open(folder.join("lock"))
 }
 
 fn rename(from: &Path, to: &Path) -> Result<(), SavesError> {

@@ -1,71 +1,16 @@
 //! Puts a story together from what was read: ids for names, scene by scene, beat by beat.
 
 use super::declare::declare;
-use super::index::{Index, NodeId};
 use super::lower::SequenceUse;
 use super::model;
 use super::names::{Names, Target, is_well_formed};
+use super::place::At;
 use super::salvage::{ReadFile, ReadStory};
-use crate::diagnostic::{Diagnostic, FileId, Sources, Span, did_you_mean};
+use crate::diagnostic::{Diagnostic, Sources, Span, did_you_mean};
 use crate::story::{
     Beat, BeatId, BitId, ChapterId, Choice, ChoiceId, EndingId, Exit, LaneId, Look, Prose, Scene, SceneId, Story,
     StoryParts, Stretch, VisitCount, WeightedTarget,
 };
-
-/// A value of a file: where its diagnostics point.
-#[derive(Clone, Copy)]
-pub(super) struct At<'a> {
-    pub sources: &'a Sources,
-    pub file: FileId,
-    pub index: &'a Index,
-    pub node: NodeId,
-}
-
-impl<'a> At<'a> {
-    /// The whole of a file, if it could be indexed.
-    pub fn root<T>(read: &'a ReadFile<T>, sources: &'a Sources) -> Option<Self> {
-        let index = read.index.as_ref()?;
-        Some(Self { sources, file: read.file, index, node: index.root() })
-    }
-
-    /// The part under `key`, or this value itself if it has none.
-    pub fn child(self, key: &str) -> Self {
-        Self { node: self.index.child(self.node, key).unwrap_or(self.node), ..self }
-    }
-
-    /// An item of a list, or the list itself if it has none there.
-    pub fn item(self, item: usize) -> Self {
-        Self { node: self.index.item(self.node, item).unwrap_or(self.node), ..self }
-    }
-
-    /// The values of the section under `key`, if it has one.
-    pub fn section(self, key: &str) -> impl Iterator<Item = NodeId> + use<'a> {
-        self.index.child(self.node, key).into_iter().flat_map(move |section| self.index.children(section))
-    }
-
-    /// The names in the section under `key`.
-    pub fn keys(self, key: &str) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.section(key).filter_map(move |node| self.index.key(node))
-    }
-
-    /// The value.
-    pub fn value(self) -> Span {
-        self.sources.span(self.file, self.index.span(self.node))
-    }
-
-    /// The name in front of the value, or the value if it has none.
-    pub fn key(self) -> Span {
-        let range = self.index.key_span(self.node).unwrap_or(self.index.span(self.node));
-        self.sources.span(self.file, range)
-    }
-
-    /// A part of a string.
-    pub fn inside(self, range: std::ops::Range<usize>) -> Span {
-        let text = self.sources.text(self.file);
-        let offset = |at| self.index.offset_in_text(text, self.node, at);
-        self.sources.span(self.file, offset(range.start)..offset(range.end))
-    }
-}
 
 /// A story in the making.
 pub(super) struct Builder<'a> {

@@ -4,10 +4,11 @@ use std::ops::RangeInclusive;
 
 use indexmap::IndexMap;
 
-use super::build::{At, small};
+use super::build::small;
 use super::lower::kind_of;
 use super::model::{self, StoryFile};
 use super::names::{Named, Names, is_well_formed};
+use super::place::At;
 use super::salvage::ReadFile;
 use super::typography::set;
 use crate::diagnostic::{Diagnostic, Sources, did_you_mean};
@@ -252,6 +253,16 @@ impl Declarer<'_> {
                 None
             }
         });
+        let met = person.met.as_ref().and_then(|name| match self.names.values.get(name) {
+            Some(Named::Flag(bit)) => Some(*bit),
+            Some(Named::Broken) => None,
+            other => {
+                let hint = self.names.nearest(name, |named| matches!(named, Named::Flag(_)));
+                let hint = elsewise(name, other, "a flag").or(hint);
+                self.report("unknown-flag", format!("no flag is called `{name}`"), at.child("met").value(), hint);
+                None
+            }
+        });
         let color = person.color.as_ref().map(|color| color_of(color).ok_or(color));
         if let Some(Err(color)) = color {
             let message = format!("`{color}` is not a color");
@@ -260,7 +271,7 @@ impl Declarer<'_> {
         }
         const BONE: [u8; 3] = [0xe8, 0xe2, 0xd4];
         let color = color.and_then(Result::ok).unwrap_or(BONE);
-        self.parts.people.push(Person { id: id.to_owned(), name: set_line(&person.name), bond, tie, color });
+        self.parts.people.push(Person { id: id.to_owned(), name: set_line(&person.name), bond, tie, met, color });
     }
 
     fn stat_called(&mut self, name: &str, at: At) -> Option<StatId> {

@@ -6,9 +6,10 @@ mod prose;
 
 pub(super) use prose::SequenceUse;
 
-use super::build::{At, Builder};
+use super::build::Builder;
 use super::expression::Fault;
 use super::names::Named;
+use super::place::At;
 use crate::diagnostic::Diagnostic;
 
 impl Builder<'_> {

@@ -94,14 +94,7 @@ impl Parser<'_> {
                     self.at += 1;
                     break Stop::Brace;
                 }
-                '}' => {
-                    let range = self.at..self.at + 1;
-                    self.faults.push(
-                        Fault::new("unbalanced-brace", "there is no open brace for this one", range)
-                            .hint("to show a brace, write `}}`"),
-                    );
-                    self.at += 1;
-                }
+                '}' => self.stray_brace(),
                 '|' if inside == Inside::Sequence => {
                     self.at += 1;
                     break Stop::Bar;
@@ -117,6 +110,12 @@ impl Parser<'_> {
         };
         self.check_emphasis(outer, emphasis, &mut parts);
         (parts, stop)
+    }
+
+    fn stray_brace(&mut self) {
+        let fault = Fault::new("unbalanced-brace", "there is no open brace for this one", self.at..self.at + 1);
+        self.faults.push(fault.hint("to show a brace, write `}}`"));
+        self.at += 1;
     }
 
     fn literal(&mut self, shown: char, length: usize, parts: &mut Vec<Part>) {

@@ -16,6 +16,7 @@ mod lower;
 mod markup;
 mod model;
 mod names;
+mod place;
 mod read;
 mod salvage;
 mod typography;

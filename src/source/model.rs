@@ -63,6 +63,8 @@ pub(super) struct Person {
     pub tie: Option<String>,
     #[serde(default, deserialize_with = "present")]
     pub color: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    pub met: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

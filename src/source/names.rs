@@ -1,5 +1,6 @@
 //! What a story declares, by name, and what stands near a name that is not declared.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::did_you_mean;
@@ -21,6 +22,8 @@ pub(super) struct Names {
     pub values: BTreeMap<String, Named>,
     /// By `scene/beat`. A beat that could not be read is here too, without an id.
     pub beats: BTreeMap<String, Option<BeatId>>,
+    /// How often the nearest beat was looked for.
+    hints: Cell<usize>,
     /// Scenes whose beats are not known, since their file could not be read.
     pub broken_scenes: BTreeSet<String>,
     /// Chapters and endings that stand in `story.ron`, whether they could be read or not.
@@ -29,6 +32,9 @@ pub(super) struct Names {
     /// Set if `story.ron` could not be read, so that nothing is known of what it declares.
     pub declarations_are_broken: bool,
 }
+
+/// For so many unknown beats the nearest is looked for; each look goes through all beats of the story.
+const MOST_HINTS: usize = 200;
 
 /// A beat that was asked for.
 pub(super) enum Target {
@@ -75,6 +81,9 @@ impl Names {
 
     /// First among the beats of the same scene, then the same name in another scene, then the nearest of all.
     fn nearest_beat(&self, target: &str, scene: &str) -> Option<String> {
+        if self.hints.replace(self.hints.get() + 1) >= MOST_HINTS {
+            return None;
+        }
         let local = || self.beats.keys().filter_map(|name| name.strip_prefix(scene)?.strip_prefix('/'));
         let elsewhere = || self.beats.keys().find(|name| name.rsplit('/').next() == Some(target));
         did_you_mean(target, local())

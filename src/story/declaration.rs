@@ -1,6 +1,6 @@
 //! What a story declares: its stats, enums, people, chapters, endings and the like.
 
-use super::{BeatId, ChapterId, EnumId, LaneId, StatId, Stretch};
+use super::{BeatId, BitId, ChapterId, EnumId, LaneId, StatId, Stretch};
 
 /// The word for the values of a stat from `from` up to the next such word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +55,8 @@ pub struct Person {
     pub bond: Option<StatId>,
     /// What the tie is.
     pub tie: Option<EnumId>,
+    /// Set once the reader knows the name; without it the name is known from the start.
+    pub met: Option<BitId>,
     /// Red, green, blue.
     pub color: [u8; 3],
 }

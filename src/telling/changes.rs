@@ -1,6 +1,6 @@
 //! What a choice changed, in words and never in numbers.
 
-use super::state::{first_name, spoken, tie_word};
+use super::state::{called, spoken, tie_word};
 use crate::story::{Person, Story, StoryState};
 
 /// Short sentences on one line for what can be seen to have changed: ties, bonds, and the mark. Empty if nothing has.
@@ -21,7 +21,7 @@ fn of_person(story: &Story, person: &Person, before: &StoryState, after: &StoryS
     });
     let mut words: Vec<String> = tie.into_iter().chain(bond).collect();
     words.dedup();
-    (!words.is_empty()).then(|| format!("{}: {}.", first_name(story, &person.name), words.join(", ")))
+    (!words.is_empty()).then(|| format!("{}: {}.", called(story, after, person), words.join(", ")))
 }
 
 fn of_mark(story: &Story, before: &StoryState, after: &StoryState) -> Option<String> {

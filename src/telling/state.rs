@@ -1,6 +1,6 @@
 //! Where the reader stands, in words: the chapter, the moon, the mark and the ties.
 
-use crate::story::{EnumId, Playthrough, Story, StoryState};
+use crate::story::{EnumId, Person, Playthrough, Story, StoryState};
 
 /// The chapter's title, or nothing.
 pub fn chapter(playthrough: &Playthrough) -> Option<String> {
@@ -41,7 +41,7 @@ pub fn ties<'a>(story: &'a Story, state: &'a StoryState) -> impl Iterator<Item =
         let depth = bond.map(|(stat, value)| spoken(stat.word(value))).filter(|word| !word.is_empty());
         let mut words: Vec<String> = tie.into_iter().chain(depth).collect();
         words.dedup();
-        (is_known && !words.is_empty()).then(|| format!("{}: {}", first_name(story, &person.name), words.join(", ")))
+        (is_known && !words.is_empty()).then(|| format!("{}: {}", called(story, state, person), words.join(", ")))
     })
 }
 
@@ -51,8 +51,14 @@ pub(super) fn tie_word(story: &Story, state: &StoryState, tie: EnumId) -> Option
     (state.lane(declared.lane) != 0).then(|| spoken(story.enum_word(state, tie)))
 }
 
+/// The first name of a person, or "A stranger" as long as the reader does not know it.
+pub(super) fn called<'a>(story: &Story, state: &StoryState, person: &'a Person) -> &'a str {
+    let is_met = person.met.is_none_or(|met| state.bit(met));
+    if is_met { first_name(story, &person.name) } else { "A stranger" }
+}
+
 /// The first word of a name if that names nobody else, and is no article.
-pub(super) fn first_name<'a>(story: &Story, name: &'a str) -> &'a str {
+fn first_name<'a>(story: &Story, name: &'a str) -> &'a str {
     let first = name.split(' ').next().unwrap_or(name);
     let alike = story.people().iter().filter(|person| person.name.split(' ').next() == Some(first)).count();
     let is_article = matches!(first.to_lowercase().as_str(), "the" | "a" | "an");

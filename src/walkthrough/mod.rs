@@ -63,6 +63,15 @@ impl std::fmt::Display for Failure {
 
 /// Reads a walkthrough.
 ///
+/// # Example
+/// ```
+/// use bloodmark::walkthrough::{Step, parse};
+///
+/// let walkthrough = parse(r#"(seed: 7, steps: [choose("knock"), see("Who is there?")], ends: "eaten")"#)?;
+/// assert_eq!(walkthrough.steps[0], Step::Choose("knock".to_owned()));
+/// # Ok::<(), String>(())
+/// ```
+///
 /// # Errors
 /// If the text is not one; the message has line and column.
 pub fn parse(text: &str) -> Result<Walkthrough, String> {

@@ -1,6 +1,6 @@
 //! A virtual display with the game on it.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -28,8 +28,11 @@ pub struct Stage {
 
 /// A test that could not be run says so; in continuous integration that is a failure.
 pub fn left_out(reason: &str) {
-    assert!(std::env::var_os("CI").is_none_or(|ci| ci != "true"), "a window test was left out: {reason}");
-    eprintln!("LEFT OUT: {reason}");
+    let thread = std::thread::current();
+    let test = thread.name().unwrap_or("a test");
+    assert!(std::env::var_os("CI").is_none_or(|ci| ci != "true"), "`{test}` was left out: {reason}");
+    // Not by `eprintln!`, which the test runner keeps to itself.
+    let _ = writeln!(std::io::stderr(), "left out: {test}, since {reason}");
 }
 
 impl Stage {

@@ -109,7 +109,7 @@ fn sign(rest: &str) -> Option<(Token, usize)> {
 }
 
 fn unexpected(found: char, start: usize) -> Fault {
-    let message = format!("`{}` has no meaning here", found.escape_debug());
+    let message = format!("`{found}` has no meaning here");
     let fault = Fault::new("unexpected-character", message, start..start + found.len_utf8());
     match found {
         '*' | '/' | '%' => fault.hint("only `+` and `-` calculate"),

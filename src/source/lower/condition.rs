@@ -1,8 +1,9 @@
 //! Conditions and sums.
 
-use super::super::build::{At, Builder, small};
+use super::super::build::{Builder, small};
 use super::super::expression::{Fault, Node, NodeKind, Term, parse_condition};
 use super::super::names::{Named, Target};
+use super::super::place::At;
 use super::{kind_of, unknown_name};
 use crate::diagnostic::did_you_mean;
 use crate::story::{Comparison, Condition, ConditionId, EnumId, StatId, Stretch, Sum};

@@ -1,8 +1,9 @@
 //! Effects.
 
-use super::super::build::{At, Builder, small};
+use super::super::build::{Builder, small};
 use super::super::expression::{Fault, Statement, StatementKind, parse_effects};
 use super::super::names::Named;
+use super::super::place::At;
 use super::DECLARE;
 use crate::story::{Effect, Stretch};
 

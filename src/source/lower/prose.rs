@@ -1,9 +1,10 @@
 //! Prose, and how its sequences count visits.
 
-use super::super::build::{At, Builder, small};
+use super::super::build::{Builder, small};
 use super::super::expression::{Fault, Node};
 use super::super::markup::{Part, parse};
 use super::super::names::Named;
+use super::super::place::At;
 use super::unknown_name;
 use crate::diagnostic::did_you_mean;
 use crate::story::{Condition, Piece, Prose, SequenceKind, Stretch};

@@ -1,0 +1,60 @@
+//! Where the values of a file stand, for the diagnostics about them.
+
+use super::index::{Index, NodeId};
+use super::salvage::ReadFile;
+use crate::diagnostic::{FileId, Sources, Span};
+
+/// A value of a file: where its diagnostics point.
+#[derive(Clone, Copy)]
+pub(super) struct At<'a> {
+    pub sources: &'a Sources,
+    pub file: FileId,
+    pub index: &'a Index,
+    pub node: NodeId,
+}
+
+impl<'a> At<'a> {
+    /// The whole of a file, if it could be indexed.
+    pub fn root<T>(read: &'a ReadFile<T>, sources: &'a Sources) -> Option<Self> {
+        let index = read.index.as_ref()?;
+        Some(Self { sources, file: read.file, index, node: index.root() })
+    }
+
+    /// The part under `key`, or this value itself if it has none.
+    pub fn child(self, key: &str) -> Self {
+        Self { node: self.index.child(self.node, key).unwrap_or(self.node), ..self }
+    }
+
+    /// An item of a list, or the list itself if it has none there.
+    pub fn item(self, item: usize) -> Self {
+        Self { node: self.index.item(self.node, item).unwrap_or(self.node), ..self }
+    }
+
+    /// The values of the section under `key`, if it has one.
+    pub fn section(self, key: &str) -> impl Iterator<Item = NodeId> + use<'a> {
+        self.index.child(self.node, key).into_iter().flat_map(move |section| self.index.children(section))
+    }
+
+    /// The names in the section under `key`.
+    pub fn keys(self, key: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.section(key).filter_map(move |node| self.index.key(node))
+    }
+
+    /// The value.
+    pub fn value(self) -> Span {
+        self.sources.span(self.file, self.index.span(self.node))
+    }
+
+    /// The name in front of the value, or the value if it has none.
+    pub fn key(self) -> Span {
+        let range = self.index.key_span(self.node).unwrap_or(self.index.span(self.node));
+        self.sources.span(self.file, range)
+    }
+
+    /// A part of a string.
+    pub fn inside(self, range: std::ops::Range<usize>) -> Span {
+        let text = self.sources.text(self.file);
+        let offset = |at| self.index.offset_in_text(text, self.node, at);
+        self.sources.span(self.file, offset(range.start)..offset(range.end))
+    }
+}
