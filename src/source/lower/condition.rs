@@ -70,7 +70,7 @@ impl Builder<'_> {
                 Target::Hidden => Ok(Condition::Constant(true)),
                 Target::Unknown { hint } => {
                     let fault = Fault::new("unknown-beat", format!("no beat is called `{beat}`"), range);
-                    Err(fault.hint(hint).into())
+                    Err(fault.hint(hint))
                 }
             };
         }
