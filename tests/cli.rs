@@ -60,6 +60,7 @@ fn always_the_first_choice_reaches_an_ending_twice_the_same() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
 fn without_a_display_it_plays_in_the_terminal_and_says_so_in_one_line() {
     let output = Home::new().run(&["--seed", "1"], "");
     assert_eq!(output.status.code(), Some(0));

@@ -7,6 +7,7 @@ mod picture;
 mod stage;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use bloodmark::files::{StorySource, decode_save};
 use bloodmark::source::compile;
@@ -54,6 +55,44 @@ fn title_page_and_ending_are_shown_and_reached_by_keys() {
     let ending = stage.press("1");
     assert_shows_text(&ending, 5, "ending");
     assert!(ending.difference(&page) > 0.02, "the ending looks like the page");
+}
+
+#[test]
+fn arrows_enter_and_the_mouse_choose_as_digits_do_and_backspace_undoes() {
+    let mut stage = match Stage::open(1280, 800) {
+        Ok(stage) => stage,
+        Err(reason) => return left_out(&reason),
+    };
+    stage.play(&["--seed", "1"]);
+    stage.settled();
+    let page = stage.press("1");
+    let by_digit = stage.press("2");
+    let undone = stage.press("Backspace");
+    assert!(undone.difference(&page) < 0.02, "Backspace did not lead back");
+    let selected = stage.press("Down");
+    let (x, y) = selected.lowest_difference(&undone);
+    let by_enter = stage.press("Enter");
+    assert!(by_enter.difference(&by_digit) < 0.02, "Enter took another choice");
+    stage.press("Backspace");
+    let by_mouse = stage.click(x, y);
+    assert!(by_mouse.difference(&by_digit) < 0.02, "the mouse took another choice");
+}
+
+#[test]
+fn a_window_at_rest_uses_no_processor_time() {
+    let mut stage = match Stage::open(1280, 800) {
+        Ok(stage) => stage,
+        Err(reason) => return left_out(&reason),
+    };
+    stage.play(&["--seed", "1"]);
+    stage.settled();
+    for screen in ["title", "page"] {
+        let before = stage.processor_time();
+        std::thread::sleep(Duration::from_secs(4));
+        let used = stage.processor_time() - before;
+        assert!(used < Duration::from_millis(200), "the {screen} at rest used {used:?} in four seconds");
+        stage.press("1");
+    }
 }
 
 #[test]
@@ -117,7 +156,12 @@ fn an_edited_scene_is_shown_while_the_game_runs() {
     std::fs::write(&scene, edited.replacen("goto: \"", "goto: \"no_", 1)).unwrap();
     let told = stage.changed_from(&after);
     assert_shows_text(&told, 10, "page-broken");
+    stage.press("Escape");
+    let title = stage.press("3");
+    assert_shows_text(&title, 5, "title-broken");
+    let begun = stage.press("1");
+    assert_shows_text(&begun, 10, "page-begun-while-broken");
     std::fs::write(&scene, &edited).unwrap();
-    let mended = stage.changed_from(&told);
+    let mended = stage.changed_from(&begun);
     assert!(mended.difference(&after) < 0.001, "the message stays although the story was mended");
 }

@@ -1,5 +1,6 @@
 //! What the player can do, however they do it: each is one message.
 
+use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
 
 use super::ready::Drawing;
@@ -8,8 +9,13 @@ use super::session::Session;
 use crate::engine::{Begin, Choose, Playthrough, Resume, Rewind};
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_message::<Act>().add_systems(Update, carry_out.before(crate::engine::Play).run_if(on_message::<Act>));
+    app.add_message::<Act>()
+        .add_systems(Update, carry_out.in_set(Actions).before(crate::engine::Play).run_if(on_message::<Act>));
 }
+
+/// Where what the player does is carried out; keys are read before.
+#[derive(SystemSet, Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Actions;
 
 /// Something that the player does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,48 +40,71 @@ pub(super) enum Action {
 #[derive(Message, Debug, Clone, Copy)]
 pub(super) struct Act(pub Action);
 
+/// One a frame: whatever comes in the same frame was meant for what is no longer shown.
 fn carry_out(
     mut acts: MessageReader<Act>,
-    mut session: ResMut<Session>,
-    playthrough: Option<Res<Playthrough>>,
+    mut engine: Engine,
     mut screens: ResMut<NextState<Screen>>,
     mut menus: ResMut<NextState<Menu>>,
+    mut exits: MessageWriter<AppExit>,
     mut drawing: ResMut<Drawing>,
-    mut commands: Commands,
 ) {
-    for Act(action) in acts.read() {
-        drawing.more(4);
-        if !matches!(action, Action::OpenMenu) {
-            NextState::set_if_neq(&mut menus, Menu::Closed);
+    let Some(Act(action)) = acts.read().next().copied() else { return };
+    acts.clear();
+    drawing.more(4);
+    let menu = if action == Action::OpenMenu { Menu::Pause } else { Menu::Closed };
+    NextState::set_if_neq(&mut menus, menu);
+    let screen = match action {
+        Action::Choose(number) => {
+            engine.choices.write(Choose::Number(number));
+            None
         }
-        match action {
-            Action::Choose(number) => {
-                commands.write_message(Choose::Number(*number));
-            }
-            Action::Finish => NextState::set_if_neq(&mut screens, Screen::Ending),
-            Action::Continue => {
-                if let Some(record) = session.saved_record() {
-                    commands.write_message(Resume { story: session.story.clone(), record });
-                    NextState::set_if_neq(&mut screens, Screen::Reading);
-                }
-            }
-            Action::Begin => {
-                let seed = session.start_anew();
-                commands.write_message(Begin { story: session.story.clone(), seed });
-                NextState::set_if_neq(&mut screens, Screen::Reading);
-            }
-            Action::Undo => {
-                if let Some(choices) = playthrough.as_ref().and_then(|playing| playing.log().len().checked_sub(1)) {
-                    commands.write_message(Rewind { choices });
-                    NextState::set_if_neq(&mut screens, Screen::Reading);
-                }
-            }
-            Action::OpenMenu => NextState::set_if_neq(&mut menus, Menu::Pause),
-            Action::CloseMenu => {}
-            Action::ToTitle => NextState::set_if_neq(&mut screens, Screen::Title),
-            Action::Quit => {
-                commands.write_message(AppExit::Success);
-            }
+        Action::Finish => Some(Screen::Ending),
+        Action::Continue => engine.resume().then_some(Screen::Reading),
+        Action::Begin => {
+            engine.begin();
+            Some(Screen::Reading)
         }
+        Action::Undo => engine.undo().then_some(Screen::Reading),
+        Action::ToTitle => Some(Screen::Title),
+        Action::Quit => {
+            exits.write(AppExit::Success);
+            None
+        }
+        Action::OpenMenu | Action::CloseMenu => None,
+    };
+    if let Some(screen) = screen {
+        NextState::set_if_neq(&mut screens, screen);
+    }
+}
+
+/// What is said to the engine.
+#[derive(SystemParam)]
+struct Engine<'w> {
+    session: ResMut<'w, Session>,
+    playthrough: Option<Res<'w, Playthrough>>,
+    choices: MessageWriter<'w, Choose>,
+    begins: MessageWriter<'w, Begin>,
+    resumes: MessageWriter<'w, Resume>,
+    rewinds: MessageWriter<'w, Rewind>,
+}
+
+impl Engine<'_> {
+    fn begin(&mut self) {
+        let seed = self.session.start_anew();
+        self.begins.write(Begin { story: self.session.story.clone(), seed });
+    }
+
+    /// Takes up the playthrough that was saved; `false` if there is none.
+    fn resume(&mut self) -> bool {
+        let record = self.session.saved_record();
+        let story = self.session.story.clone();
+        record.map(|record| self.resumes.write(Resume { story, record })).is_some()
+    }
+
+    /// Takes the last choice back; `false` if there is none.
+    fn undo(&mut self) -> bool {
+        let choices = self.playthrough.as_ref().and_then(|playing| playing.log().len().checked_sub(1));
+        choices.map(|choices| self.rewinds.write(Rewind { choices })).is_some()
     }
 }

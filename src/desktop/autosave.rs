@@ -3,29 +3,24 @@
 use bevy::prelude::*;
 
 use super::session::Session;
-use crate::engine::{Cause, Play, Playthrough, StoryAsset, TurnReady};
+use crate::engine::{Cause, Play, Playthrough, TurnReady};
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, save.after(Play).run_if(on_message::<TurnReady>));
 }
 
-fn save(
-    mut turns: MessageReader<TurnReady>,
-    playthrough: Res<Playthrough>,
-    stories: Res<Assets<StoryAsset>>,
-    mut session: ResMut<Session>,
-) {
+fn save(mut turns: MessageReader<TurnReady>, playthrough: Res<Playthrough>, mut session: ResMut<Session>) {
     // A playthrough that was only looked at changes nothing.
     let mut has_moved = false;
     for turn in turns.read() {
         match &turn.cause {
             Cause::Chosen(_) | Cause::Rewound => has_moved = true,
-            Cause::Resumed(landing) | Cause::Reloaded(landing) => session.lands(landing),
+            Cause::Resumed(landing) => session.goes_on(landing),
+            Cause::Reloaded(landing) => session.lands(landing),
             Cause::Begun => {}
         }
     }
     if has_moved {
-        let hash = stories.get(playthrough.asset()).map_or("", |asset| asset.hash.as_str());
-        session.save(&playthrough, hash);
+        session.save(&playthrough, playthrough.story_hash());
     }
 }

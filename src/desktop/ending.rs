@@ -8,7 +8,7 @@ use super::layout::Layout;
 use super::pictures::{PictureMaterials, PlaceMaterial, spawn_mark};
 use super::screen::Screen;
 use super::theme::{Fonts, leading, palette};
-use super::widgets::{Item, Label, Layer, Row, Selection, caption, rule, spawn_row};
+use super::widgets::{Layer, Selection, caption, rule, spawn_centered_screen, spawn_rows};
 use crate::engine::Playthrough;
 use crate::story::{Ending, Stop};
 
@@ -31,25 +31,14 @@ fn spawn(
     let ending = playthrough.story().ending(ending).clone();
     drawing.more(4);
     selection.set(Layer::Screen, 0);
-    let page = Node {
-        width: percent(100),
-        height: percent(100),
-        flex_direction: FlexDirection::Column,
-        align_items: AlignItems::Center,
-        justify_content: JustifyContent::Center,
-        padding: px(28).all(),
-        overflow: Overflow::scroll_y(),
-        ..default()
-    };
-    let root =
-        (Name::new("Ending"), DespawnOnExit(Screen::Ending), page, MaterialNode(places.add(PlaceMaterial::night())));
-    commands.spawn(root).with_children(|page| {
+    let screen = (Name::new("Ending"), DespawnOnExit(Screen::Ending), MaterialNode(places.add(PlaceMaterial::night())));
+    spawn_centered_screen(&mut commands, screen, |page| {
         if !layout.is_tiny() {
             spawn_mark(page, &mut pictures, if layout.is_compact() { 120.0 } else { 190.0 });
         }
         spawn_words(page, &fonts, &ending);
         spawn_facts(page, &fonts, &playthrough);
-        spawn_rows(page, &fonts);
+        spawn_choices(page, &fonts, &playthrough);
     });
 }
 
@@ -88,19 +77,12 @@ fn spawn_facts(page: &mut ChildSpawnerCommands, fonts: &Fonts, playthrough: &Pla
     page.spawn((caption(fonts, facts, palette::ASH), Node { margin: UiRect::bottom(px(22)), ..default() }));
 }
 
-fn spawn_rows(page: &mut ChildSpawnerCommands, fonts: &Fonts) {
-    let rows = [
-        ("Take the last choice back", Action::Undo),
-        ("Begin anew", Action::Begin),
-        ("Title page", Action::ToTitle),
-        ("Quit", Action::Quit),
-    ];
+fn spawn_choices(page: &mut ChildSpawnerCommands, fonts: &Fonts, playthrough: &Playthrough) {
+    let mut rows = vec![];
+    if !playthrough.log().is_empty() {
+        rows.push(("Take the last choice back", Action::Undo));
+    }
+    rows.extend([("Begin anew", Action::Begin), ("Title page", Action::ToTitle), ("Quit", Action::Quit)]);
     page.spawn(Node { width: px(320), flex_direction: FlexDirection::Column, flex_shrink: 0.0, ..default() })
-        .with_children(|list| {
-            for (order, (label, action)) in rows.into_iter().enumerate() {
-                let label = Label::plain(label, palette::BONE);
-                let item = Item { layer: Layer::Screen, order, action };
-                spawn_row(list, fonts, &Row { item, key: Some(order + 1), label: &label, size: 19.0 });
-            }
-        });
+        .with_children(|list| spawn_rows(list, fonts, Layer::Screen, &rows));
 }

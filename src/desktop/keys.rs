@@ -3,80 +3,159 @@
 use bevy::input::ButtonState;
 use bevy::input::keyboard::{Key, KeyboardInput};
 use bevy::prelude::*;
+use bevy::ui::UiGlobalTransform;
 use bevy::window::{MonitorSelection, PrimaryWindow, WindowMode};
 
-use super::action::{Act, Action};
+use super::action::{Act, Action, Actions};
 use super::layout::Zoom;
+use super::ready::Drawing;
 use super::screen::{Menu, Screen};
-use super::scroll::Scroll;
+use super::scroll::{BringIntoSight, Scroll, Scroller, hidden};
 use super::widgets::{Item, Layer, Selection};
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, (press, zoom, fill_screen).run_if(on_message::<KeyboardInput>));
+    app.add_systems(
+        Update,
+        (choose, take_selected, menu_and_undo, turn_pages, zoom, fill_screen)
+            .before(Actions)
+            .run_if(on_message::<KeyboardInput>),
+    );
 }
 
 fn pressed<'a>(inputs: &'a mut MessageReader<KeyboardInput>) -> impl Iterator<Item = &'a KeyboardInput> {
     inputs.read().filter(|input| input.state == ButtonState::Pressed)
 }
 
-fn press(
+fn pressed_once<'a>(inputs: &'a mut MessageReader<KeyboardInput>) -> impl Iterator<Item = &'a KeyboardInput> {
+    pressed(inputs).filter(|input| !input.repeat)
+}
+
+/// The number of a digit key: by what it types, or by where it is on keyboards that type digits only with shift.
+fn digit(input: &KeyboardInput) -> Option<usize> {
+    const ROW: [KeyCode; 9] = [
+        KeyCode::Digit1,
+        KeyCode::Digit2,
+        KeyCode::Digit3,
+        KeyCode::Digit4,
+        KeyCode::Digit5,
+        KeyCode::Digit6,
+        KeyCode::Digit7,
+        KeyCode::Digit8,
+        KeyCode::Digit9,
+    ];
+    let typed = match &input.logical_key {
+        Key::Character(typed) => typed.parse().ok().filter(|number| (1..=9).contains(number)),
+        _ => None,
+    };
+    typed.or_else(|| ROW.iter().position(|code| *code == input.key_code).map(|place| place + 1))
+}
+
+/// Digits take a row at once; arrows select one.
+fn choose(
     mut inputs: MessageReader<KeyboardInput>,
-    items: Query<&Item>,
-    screen: Res<State<Screen>>,
+    items: Query<(Entity, &Item)>,
     menu: Res<State<Menu>>,
     mut selection: ResMut<Selection>,
+    mut acts: MessageWriter<Act>,
+    mut commands: Commands,
+) {
+    let layer = Layer::active(*menu.get());
+    let rows = items.iter().filter(|(_, item)| item.layer == layer).count();
+    let row = |order: usize| items.iter().find(|(_, item)| item.layer == layer && item.order == order);
+    for input in pressed(&mut inputs) {
+        let selected = selection.of(layer);
+        let towards = match &input.logical_key {
+            Key::ArrowDown => 1,
+            Key::ArrowUp => rows.saturating_sub(1),
+            _ => {
+                if let Some((_, item)) = digit(input).filter(|_| !input.repeat).and_then(|digit| row(digit - 1)) {
+                    acts.write(Act(item.action));
+                }
+                continue;
+            }
+        };
+        if rows > 0 {
+            selection.set(layer, (selected + towards) % rows);
+            if let Some((row, _)) = row(selection.of(layer)) {
+                commands.entity(row).try_insert(BringIntoSight);
+            }
+        }
+    }
+}
+
+/// Enter takes the selected row, if it can be seen; if not, it turns the page first.
+fn take_selected(
+    mut inputs: MessageReader<KeyboardInput>,
+    items: Query<(&Item, &ComputedNode, &UiGlobalTransform)>,
+    scrollers: Query<(&ComputedNode, &UiGlobalTransform), With<Scroller>>,
+    menu: Res<State<Menu>>,
+    selection: Res<Selection>,
     mut acts: MessageWriter<Act>,
     mut scrolls: MessageWriter<Scroll>,
 ) {
     let layer = Layer::active(*menu.get());
-    let rows = items.iter().filter(|item| item.layer == layer).count();
-    let row = |order: usize| items.iter().find(|item| item.layer == layer && item.order == order);
-    let in_reading = *screen.get() == Screen::Reading && layer == Layer::Screen;
-    for input in pressed(&mut inputs) {
-        let selected = selection.of(layer);
-        match &input.logical_key {
-            Key::ArrowDown if rows > 0 => selection.set(layer, (selected + 1) % rows),
-            Key::ArrowUp if rows > 0 => selection.set(layer, (selected + rows - 1) % rows),
-            Key::Enter if !input.repeat => {
-                row(selected).map(|item| acts.write(Act(item.action)));
-            }
-            Key::Escape if !input.repeat => {
-                let toggled = if layer == Layer::Menu { Action::CloseMenu } else { Action::OpenMenu };
-                if layer == Layer::Menu || *screen.get() == Screen::Reading {
-                    acts.write(Act(toggled));
-                }
-            }
-            Key::Backspace if layer == Layer::Screen && *screen.get() != Screen::Title && !input.repeat => {
-                acts.write(Act(Action::Undo));
-            }
-            Key::Space if in_reading => {
-                scrolls.write(Scroll::Page(1.0));
-            }
-            Key::PageDown => drop(scrolls.write(Scroll::Page(1.0))),
-            Key::PageUp => drop(scrolls.write(Scroll::Page(-1.0))),
-            Key::Home => drop(scrolls.write(Scroll::Top)),
-            Key::End => drop(scrolls.write(Scroll::Bottom)),
-            Key::Character(typed) if !input.repeat => {
-                let number = typed.parse::<usize>().ok().filter(|number| (1..=9).contains(number));
-                number.and_then(|number| row(number - 1)).map(|item| acts.write(Act(item.action)));
-            }
-            _ => {}
+    for _ in pressed_once(&mut inputs).filter(|input| input.logical_key == Key::Enter) {
+        let selected = items.iter().find(|(item, ..)| item.layer == layer && item.order == selection.of(layer));
+        let Some((item, node, transform)) = selected else { continue };
+        let is_below = scrollers.iter().any(|(seen, seen_transform)| {
+            layer == Layer::Screen && hidden(node, transform, seen, seen_transform).1 > node.size().y / 2.0
+        });
+        if is_below {
+            scrolls.write(Scroll::Page(1.0));
+        } else {
+            acts.write(Act(item.action));
         }
     }
 }
 
-fn zoom(mut inputs: MessageReader<KeyboardInput>, mut zoom: ResMut<Zoom>) {
+/// Escape opens the menu over the page and closes it; Backspace takes a choice back.
+fn menu_and_undo(
+    mut inputs: MessageReader<KeyboardInput>,
+    screen: Res<State<Screen>>,
+    menu: Res<State<Menu>>,
+    mut acts: MessageWriter<Act>,
+) {
+    for input in pressed_once(&mut inputs) {
+        let action = match (&input.logical_key, menu.get(), screen.get()) {
+            (Key::Escape, Menu::Pause, _) => Action::CloseMenu,
+            (Key::Escape, Menu::Closed, Screen::Reading) => Action::OpenMenu,
+            (Key::Backspace, Menu::Closed, Screen::Reading | Screen::Ending) => Action::Undo,
+            _ => continue,
+        };
+        acts.write(Act(action));
+    }
+}
+
+fn turn_pages(mut inputs: MessageReader<KeyboardInput>, menu: Res<State<Menu>>, mut scrolls: MessageWriter<Scroll>) {
+    if *menu.get() != Menu::Closed {
+        inputs.clear();
+    }
     for input in pressed(&mut inputs) {
-        match &input.logical_key {
-            Key::Character(typed) if matches!(typed.as_str(), "+" | "=") => zoom.step(true),
-            Key::Character(typed) if typed == "-" => zoom.step(false),
-            _ => {}
+        let scroll = match &input.logical_key {
+            Key::Space | Key::PageDown => Scroll::Page(1.0),
+            Key::PageUp => Scroll::Page(-1.0),
+            Key::Home => Scroll::Top,
+            Key::End => Scroll::Bottom,
+            _ => continue,
+        };
+        scrolls.write(scroll);
+    }
+}
+
+fn zoom(mut inputs: MessageReader<KeyboardInput>, mut zoom: ResMut<Zoom>, mut drawing: ResMut<Drawing>) {
+    for input in pressed(&mut inputs) {
+        let Key::Character(typed) = &input.logical_key else { continue };
+        match typed.as_str() {
+            "+" | "=" => zoom.step(true),
+            "-" => zoom.step(false),
+            _ => continue,
         }
+        drawing.more(3);
     }
 }
 
 fn fill_screen(mut inputs: MessageReader<KeyboardInput>, mut window: Query<&mut Window, With<PrimaryWindow>>) {
-    for _ in pressed(&mut inputs).filter(|input| input.logical_key == Key::F11 && !input.repeat) {
+    for _ in pressed_once(&mut inputs).filter(|input| input.logical_key == Key::F11) {
         if let Ok(mut window) = window.single_mut() {
             window.mode = match window.mode {
                 WindowMode::Windowed => WindowMode::BorderlessFullscreen(MonitorSelection::Current),

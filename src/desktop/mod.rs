@@ -1,7 +1,7 @@
 //! The game's window: screens over the engine's messages.
 //!
-//! [`screen`] says what is shown, [`widgets`] and [`theme`] how it looks, [`keys`] and [`action`] what the player can do, [`session`]
-//! holds story and saves. Each screen is a file: [`title`], [`reading`], [`ending`], [`pause`]; [`panel`] and [`pictures`] draw the state.
+//! `screen` says what is shown, `widgets` and `theme` how it looks, `keys` and `action` what the player can do, `session`
+//! holds story and saves. Each screen is a file: `title`, `reading`, `ending`, `pause`; `panel` and `pictures` draw the state.
 
 mod action;
 mod autosave;
@@ -23,6 +23,7 @@ mod theme;
 mod title;
 mod widgets;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bevy::asset::io::AssetSourceBuilder;
@@ -33,7 +34,7 @@ use bevy::winit::WinitSettings;
 
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::engine::{EnginePlugin, StoryAsset};
-use crate::files::{StoryFilesError, StorySource};
+use crate::files::{StoryFilesError, StorySource, Watch};
 
 pub use preflight::{NoWindow, can_open};
 
@@ -52,6 +53,8 @@ pub struct Options {
 pub enum DesktopError {
     #[error(transparent)]
     Files(#[from] StoryFilesError),
+    #[error("`{0}` is not written in Unicode; rename the folder of the story, or play with --terminal")]
+    NotUnicode(PathBuf),
     #[error("the story has mistakes")]
     Broken { diagnostics: Vec<Diagnostic>, sources: Box<Sources> },
 }
@@ -61,6 +64,8 @@ pub enum DesktopError {
 /// # Errors
 /// If the story cannot be read, or has mistakes; no window is opened then.
 pub fn play(options: &Options) -> Result<ExitCode, DesktopError> {
+    // Before the files are read, so that no change slips in between.
+    let watch = options.source.folder().map(Watch::new);
     let files = options.source.read()?;
     let asset = StoryAsset::compile(&files);
     let Some(story) = &asset.story else {
@@ -68,12 +73,15 @@ pub fn play(options: &Options) -> Result<ExitCode, DesktopError> {
     };
     let session = session::Session::open(options, story);
     let mut app = App::new();
+    // A fault of ours in one system is written to stderr; the player reads on.
+    app.set_error_handler(bevy::ecs::error::error);
     if let Some(folder) = options.source.folder() {
-        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-        let source = AssetSourceBuilder::platform_default(&folder.to_string_lossy(), None);
+        let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let name = absolute.to_str().ok_or_else(|| DesktopError::NotUnicode(folder.to_owned()))?;
+        let source = AssetSourceBuilder::platform_default(name, None);
         app.register_asset_source(reload::SOURCE, source);
     }
-    let log = LogPlugin { filter: "warn,bevy_render=error,wgpu=error,calloop=error".to_owned(), ..default() };
+    let log = LogPlugin { filter: "warn,bevy_render=error,wgpu=error,winit=error".to_owned(), ..default() };
     let window = WindowPlugin { primary_window: Some(window(story.title())), ..default() };
     app.add_plugins(DefaultPlugins.set(window).set(log))
         .add_plugins(EnginePlugin)
@@ -89,7 +97,7 @@ pub fn play(options: &Options) -> Result<ExitCode, DesktopError> {
             (screen::plugin, title::plugin, reading::plugin, ending::plugin, pause::plugin),
         ))
         .add_systems(Startup, spawn_camera);
-    reload::embed(&mut app, options, &files);
+    reload::embed(&mut app, options, &files, watch);
     Ok(match app.run() {
         AppExit::Success => ExitCode::SUCCESS,
         AppExit::Error(code) => ExitCode::from(code.get()),

@@ -1,5 +1,6 @@
 //! Messages in a corner: what could not be saved, and mistakes in a story that is being written.
 
+use bevy::asset::AssetLoadFailedEvent;
 use bevy::prelude::*;
 
 use super::ready::Drawing;
@@ -7,7 +8,7 @@ use super::session::Session;
 use super::theme::{Fonts, palette};
 use super::widgets::caption;
 use crate::diagnostic::{Severity, line};
-use crate::engine::{Cause, Play, StoryAsset, StoryBroken, TurnReady};
+use crate::engine::{Cause, Play, Stories, StoryAsset, StoryBroken, TurnReady};
 use crate::story::Landing;
 use crate::telling::{after_load, after_reload};
 
@@ -40,8 +41,21 @@ fn tell_session(mut session: ResMut<Session>, mut notices: ResMut<Notices>) {
     }
 }
 
-fn tell_broken(mut broken: MessageReader<StoryBroken>, stories: Res<Assets<StoryAsset>>, mut notices: ResMut<Notices>) {
-    let Some(asset) = broken.read().last().and_then(|broken| stories.get(&broken.story)) else { return };
+/// Mistakes of the story's files, until it is sound again.
+fn tell_broken(
+    mut broken: MessageReader<StoryBroken>,
+    mut failed: MessageReader<AssetLoadFailedEvent<StoryAsset>>,
+    assets: Res<Assets<StoryAsset>>,
+    stories: Res<Stories>,
+    mut notices: ResMut<Notices>,
+) {
+    if stories.is_changed() && !notices.broken.is_empty() {
+        notices.broken.clear();
+    }
+    if let Some(failed) = failed.read().last() {
+        notices.broken = vec![format!("{}: {}", failed.path, failed.error)];
+    }
+    let Some(asset) = broken.read().last().and_then(|broken| assets.get(broken.story)) else { return };
     let errors = asset.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
     notices.broken = errors.clone().take(MOST).map(|error| line(error, &asset.sources)).collect();
     let more = errors.count().saturating_sub(MOST);
@@ -54,9 +68,6 @@ fn tell_landing(mut turns: MessageReader<TurnReady>, mut notices: ResMut<Notices
     for turn in turns.read() {
         if matches!(turn.cause, Cause::Chosen(_)) && !notices.passing.is_empty() {
             notices.passing.clear();
-        }
-        if matches!(turn.cause, Cause::Reloaded(_)) && !notices.broken.is_empty() {
-            notices.broken.clear();
         }
         let told = match &turn.cause {
             Cause::Resumed(landing) if *landing != Landing::Exact => after_load(landing),
@@ -74,7 +85,7 @@ fn show(
     mut commands: Commands,
     mut drawing: ResMut<Drawing>,
 ) {
-    corner.iter().for_each(|corner| commands.entity(corner).despawn());
+    corner.iter().for_each(|corner| commands.entity(corner).try_despawn());
     drawing.more(2);
     if notices.passing.is_empty() && notices.broken.is_empty() {
         return;

@@ -119,12 +119,13 @@ fn write(
     mut words: Query<(&Words, &mut Text, &mut TextColor)>,
     mut drawing: ResMut<Drawing>,
 ) {
-    let is_turn = turns.read().any(|turn| !matches!(turn.cause, Cause::Reloaded(_)));
+    let causes: Vec<&Cause> = turns.read().map(|turn| &turn.cause).collect();
+    let is_moved = causes.iter().any(|cause| !matches!(cause, Cause::Reloaded(_)));
     let changed: Vec<Change> = changes.read().flat_map(|changed| changed.changes.iter().copied()).collect();
-    let Some(playing) = playthrough.filter(|_| is_turn || !new.is_empty()) else { return };
+    let Some(playing) = playthrough.filter(|_| !causes.is_empty() || !new.is_empty()) else { return };
     for (Words(picture), mut text, mut color) in &mut words {
         let said = say(*picture, &playing);
-        let is_news = is_turn && changed.iter().any(|change| concerns(*picture, change, &playing)) && text.0 != said;
+        let is_news = is_moved && changed.iter().any(|change| concerns(*picture, change, &playing)) && text.0 != said;
         color.0 = if is_news { palette::GOLD } else { palette::ASH };
         text.0 = said;
     }

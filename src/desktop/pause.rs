@@ -4,10 +4,11 @@ use bevy::prelude::*;
 use bevy::text::LetterSpacing;
 
 use super::action::Action;
+use super::layout::Layout;
 use super::ready::Drawing;
 use super::screen::Menu;
 use super::theme::{Fonts, palette};
-use super::widgets::{Item, Label, Layer, Row, Selection, caption, spawn_row};
+use super::widgets::{self, Layer, Selection, caption};
 use crate::engine::Playthrough;
 
 pub(super) fn plugin(app: &mut App) {
@@ -22,6 +23,7 @@ fn spawn(
     mut commands: Commands,
     fonts: Res<Fonts>,
     playthrough: Option<Res<Playthrough>>,
+    layout: Res<Layout>,
     mut selection: ResMut<Selection>,
     mut drawing: ResMut<Drawing>,
 ) {
@@ -57,7 +59,9 @@ fn spawn(
             shade.spawn((card, BackgroundColor(palette::DUSK), BorderColor::all(palette::MOSS))).with_children(
                 |card| {
                     spawn_rows(card, &fonts, can_undo);
-                    spawn_keys(card, &fonts);
+                    if layout.height > KEYS_NEED {
+                        spawn_keys(card, &fonts);
+                    }
                 },
             );
         });
@@ -76,12 +80,11 @@ fn spawn_rows(card: &mut ChildSpawnerCommands, fonts: &Fonts, can_undo: bool) {
         rows.push(("Take the last choice back", Action::Undo));
     }
     rows.extend([("Begin anew", Action::Begin), ("Title page", Action::ToTitle), ("Quit", Action::Quit)]);
-    for (order, (label, action)) in rows.into_iter().enumerate() {
-        let label = Label::plain(label, palette::BONE);
-        let item = Item { layer: Layer::Menu, order, action };
-        spawn_row(card, fonts, &Row { item, key: Some(order + 1), label: &label, size: 19.0 });
-    }
+    widgets::spawn_rows(card, fonts, Layer::Menu, &rows);
 }
+
+/// In a lower window the keys are left out, so that the rows have room.
+const KEYS_NEED: f32 = 540.0;
 
 const KEYS: [(&str, &str); 6] = [
     ("1-9, or Up, Down and Enter", "choose"),

@@ -101,7 +101,7 @@ pub(super) fn spawn_emblem(parent: &mut ChildSpawnerCommands, size: f32) {
 }
 
 fn draw(
-    turns: MessageReader<TurnReady>,
+    mut turns: MessageReader<TurnReady>,
     playthrough: Option<Res<Playthrough>>,
     mut materials: PictureAssets,
     moons: Query<&MaterialNode<MoonMaterial>>,
@@ -112,10 +112,11 @@ fn draw(
     mut drawing: ResMut<Drawing>,
 ) {
     for emblem in &emblems {
-        commands.entity(emblem).insert(MaterialNode(materials.marks.add(MarkMaterial::emblem())));
+        commands.entity(emblem).try_insert(MaterialNode(materials.marks.add(MarkMaterial::emblem())));
         drawing.more(3);
     }
-    let Some(playthrough) = playthrough.filter(|_| !turns.is_empty()) else { return };
+    let is_turn = turns.read().count() > 0;
+    let Some(playthrough) = playthrough.filter(|_| is_turn) else { return };
     for MaterialNode(handle) in &moons {
         let _ = materials.moons.insert(handle, MoonMaterial::of(&playthrough));
     }

@@ -19,7 +19,7 @@ use page::{ChoiceList, CurrentTurn, spawn_choices, spawn_past, spawn_turn};
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<News>()
         .add_systems(OnEnter(Screen::Reading), spawn_page)
-        .add_systems(Update, (note_turn, show).chain().after(Play))
+        .add_systems(Update, (note_turn, retire, show).chain().after(Play))
         .add_systems(Update, arrange.run_if(resource_changed::<Layout>));
 }
 
@@ -159,48 +159,61 @@ fn note_turn(mut turns: MessageReader<TurnReady>, mut news: ResMut<News>) {
     }
 }
 
+/// Makes room for one more turn: the one before it dims, its choices go, and so does the oldest.
+fn retire(
+    news: Res<News>,
+    column: Query<&Children, With<Column>>,
+    lists: Query<Entity, With<ChoiceList>>,
+    current: Query<Entity, With<CurrentTurn>>,
+    children: Query<&Children>,
+    mut colors: Query<&mut TextColor>,
+    mut commands: Commands,
+) {
+    if !matches!(*news, News::Turn) {
+        return;
+    }
+    lists.iter().for_each(|list| commands.entity(list).try_despawn());
+    for turn in &current {
+        commands.entity(turn).try_remove::<CurrentTurn>();
+        for part in children.iter_descendants(turn) {
+            if let Ok(mut color) = colors.get_mut(part) {
+                color.0 = page::dimmed(color.0);
+            }
+        }
+    }
+    for parts in &column {
+        let too_many = parts.len().saturating_sub(page::MOST_PAST + 1);
+        parts.iter().take(too_many).for_each(|oldest| commands.entity(oldest).try_despawn());
+    }
+}
+
+/// Writes what is new.
 fn show(
     mut news: ResMut<News>,
     column: Query<Entity, With<Column>>,
-    old: Query<Entity, Or<(With<ChoiceList>, With<CurrentTurn>)>>,
-    children: Query<&Children>,
-    mut colors: Query<&mut TextColor>,
     playthrough: Option<Res<Playthrough>>,
     fonts: Res<Fonts>,
     mut selection: ResMut<Selection>,
-    lists: Query<(), With<ChoiceList>>,
     mut commands: Commands,
     mut drawing: ResMut<Drawing>,
 ) {
     let (Ok(column), Some(playthrough)) = (column.single(), playthrough) else { return };
-    if matches!(*news, News::None) {
-        return;
-    }
+    let is_whole_page = match *news {
+        News::None => return,
+        News::Turn => false,
+        News::Page => true,
+    };
+    *news = News::None;
     drawing.more(4);
     selection.set(Layer::Screen, 0);
-    if matches!(*news, News::Turn) {
-        for old in &old {
-            if lists.contains(old) {
-                commands.entity(old).despawn();
-                continue;
-            }
-            commands.entity(old).remove::<CurrentTurn>();
-            for part in children.iter_descendants(old) {
-                if let Ok(mut color) = colors.get_mut(part) {
-                    color.0 = page::dimmed(color.0);
-                }
-            }
-        }
-    } else {
+    if is_whole_page {
         commands.entity(column).despawn_children();
     }
-    let is_more = matches!(*news, News::Turn);
     commands.entity(column).with_children(|column| {
-        if !is_more {
+        if is_whole_page {
             spawn_past(column, &fonts, &playthrough);
         }
-        spawn_turn(column, &fonts, &playthrough, BringToTop);
+        spawn_turn(column, &fonts, &playthrough, BringToTop::default());
         spawn_choices(column, &fonts, &playthrough);
     });
-    *news = News::None;
 }

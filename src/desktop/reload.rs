@@ -32,7 +32,8 @@ pub(super) fn plugin(app: &mut App) {
 #[derive(Resource)]
 struct StoryPath {
     path: String,
-    folder: Option<PathBuf>,
+    /// Until the thread that watches has it.
+    watch: Option<Watch>,
 }
 
 /// Set by the watching thread.
@@ -40,7 +41,7 @@ struct StoryPath {
 struct Changed(Arc<AtomicBool>);
 
 /// Starts to load the story: from its folder, or from inside the program.
-pub(super) fn embed(app: &mut App, options: &Options, files: &[SourceFile]) {
+pub(super) fn embed(app: &mut App, options: &Options, files: &[SourceFile], watch: Option<Watch>) {
     let path = match &options.source {
         StorySource::Folder(_) => format!("{SOURCE}://story.ron"),
         StorySource::Embedded => {
@@ -54,14 +55,12 @@ pub(super) fn embed(app: &mut App, options: &Options, files: &[SourceFile]) {
     };
     let story = app.world().resource::<AssetServer>().load(path.clone());
     app.world_mut().resource_mut::<Session>().story = story;
-    let folder = options.source.folder().map(PathBuf::from);
-    app.insert_resource(StoryPath { path, folder }).init_resource::<Changed>();
+    app.insert_resource(StoryPath { path, watch }).init_resource::<Changed>();
 }
 
 /// Looks at the files from a thread of its own, and wakes the window when they change.
-fn watch(story: Res<StoryPath>, changed: Res<Changed>, proxy: Res<EventLoopProxyWrapper>) {
-    let Some(folder) = &story.folder else { return };
-    let mut watch = Watch::new(folder);
+fn watch(mut story: ResMut<StoryPath>, changed: Res<Changed>, proxy: Res<EventLoopProxyWrapper>) {
+    let Some(mut watch) = story.watch.take() else { return };
     let (changed, proxy) = (changed.clone(), (**proxy).clone());
     std::thread::spawn(move || {
         loop {
@@ -86,12 +85,14 @@ fn reload(
     mut is_loading: Local<bool>,
     mut drawing: ResMut<Drawing>,
 ) {
-    if changed.0.swap(false, Ordering::Relaxed) {
+    let answers = loaded.read().filter(|event| matches!(event, AssetEvent::Modified { .. })).count();
+    if answers + failed.read().count() > 0 {
+        *is_loading = false;
+    }
+    // One after the other, so that the last that is read is the last that was written.
+    if !*is_loading && changed.0.swap(false, Ordering::Relaxed) {
         server.reload(story.path.clone());
         *is_loading = true;
-    }
-    if loaded.read().count() + failed.read().count() > 0 {
-        *is_loading = false;
     }
     if *is_loading {
         // The loader works beside the frames: go on until it has answered.

@@ -8,7 +8,7 @@ use bevy::prelude::*;
 use super::Options;
 use crate::engine::StoryAsset;
 use crate::files::{Progress, fresh_seed};
-use crate::story::{Playthrough, Record, Story};
+use crate::story::{Landing, Playthrough, Record, Story};
 
 /// Without any event the window sleeps this long.
 pub(super) const LONGEST_SLEEP: Duration = Duration::from_secs(3600);
@@ -33,7 +33,6 @@ impl Session {
         let resumed = if is_asked_for_new { None } else { progress.load(story) };
         let mut notices = Vec::new();
         let saved = resumed.map(|resumed| {
-            progress.go_on(&resumed.landing);
             notices.extend(resumed.instead_of.map(|fault| format!("{fault}; the save before it is used.")));
             resumed.record
         });
@@ -63,8 +62,13 @@ impl Session {
         }
     }
 
+    /// The playthrough that was saved is taken up.
+    pub fn goes_on(&mut self, landing: &Landing) {
+        self.progress.go_on(landing);
+    }
+
     /// The story has changed under the playthrough.
-    pub fn lands(&mut self, landing: &crate::story::Landing) {
+    pub fn lands(&mut self, landing: &Landing) {
         self.progress.lands(landing);
     }
 

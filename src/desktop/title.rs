@@ -9,8 +9,8 @@ use super::pictures::{PlaceMaterial, spawn_emblem};
 use super::screen::Screen;
 use super::session::Session;
 use super::theme::{Fonts, leading, palette};
-use super::widgets::{Item, Label, Layer, Row, Selection, caption, rule, spawn_row};
-use crate::engine::StoryAsset;
+use super::widgets::{Layer, Selection, caption, rule, spawn_centered_screen, spawn_rows};
+use crate::engine::{Play, Stories};
 use crate::story::Story;
 
 pub(super) fn plugin(app: &mut App) {
@@ -18,7 +18,12 @@ pub(super) fn plugin(app: &mut App) {
         Update,
         spawn
             .run_if(in_state(Screen::Title))
-            .run_if(not(any_with_component::<TitlePage>).or_else(resource_changed::<Layout>)),
+            .run_if(
+                not(any_with_component::<TitlePage>)
+                    .or_else(resource_changed::<Layout>)
+                    .or_else(resource_changed::<Stories>),
+            )
+            .after(Play),
     );
 }
 
@@ -33,42 +38,30 @@ fn forget(mut selection: ResMut<Selection>) {
 fn spawn(
     old: Query<Entity, With<TitlePage>>,
     session: Res<Session>,
-    stories: Res<Assets<StoryAsset>>,
+    stories: Res<Stories>,
     fonts: Res<Fonts>,
     layout: Res<Layout>,
     mut places: ResMut<Assets<PlaceMaterial>>,
     mut commands: Commands,
     mut drawing: ResMut<super::ready::Drawing>,
 ) {
+    let Some(story) = stories.get(&session.story) else { return };
     drawing.more(4);
-    let Some(story) = stories.get(&session.story).and_then(|asset| asset.story.clone()) else { return };
-    old.iter().for_each(|old| commands.entity(old).despawn());
-    let page = Node {
-        width: percent(100),
-        height: percent(100),
-        flex_direction: FlexDirection::Column,
-        align_items: AlignItems::Center,
-        justify_content: JustifyContent::Center,
-        padding: px(28).all(),
-        overflow: Overflow::scroll_y(),
-        ..default()
-    };
-    commands
-        .spawn((
-            Name::new("Title page"),
-            TitlePage,
-            DespawnOnExit(Screen::Title),
-            page,
-            MaterialNode(places.add(PlaceMaterial::night())),
-        ))
-        .with_children(|page| {
-            if !layout.is_tiny() {
-                spawn_emblem(page, if layout.is_compact() { 96.0 } else { 132.0 });
-            }
-            spawn_heading(page, &fonts, &story, *layout);
-            spawn_choices(page, &fonts, &session);
-            spawn_notes(page, &fonts, &story, *layout);
-        });
+    old.iter().for_each(|old| commands.entity(old).try_despawn());
+    let screen = (
+        Name::new("Title page"),
+        TitlePage,
+        DespawnOnExit(Screen::Title),
+        MaterialNode(places.add(PlaceMaterial::night())),
+    );
+    spawn_centered_screen(&mut commands, screen, |page| {
+        if !layout.is_tiny() {
+            spawn_emblem(page, if layout.is_compact() { 96.0 } else { 132.0 });
+        }
+        spawn_heading(page, &fonts, story, *layout);
+        spawn_choices(page, &fonts, &session);
+        spawn_notes(page, &fonts, story, *layout);
+    });
 }
 
 fn spawn_heading(page: &mut ChildSpawnerCommands, fonts: &Fonts, story: &Story, layout: Layout) {
@@ -103,13 +96,7 @@ fn spawn_choices(page: &mut ChildSpawnerCommands, fonts: &Fonts, session: &Sessi
     rows.push((if continues { "Begin anew" } else { "Begin" }, Action::Begin));
     rows.push(("Quit", Action::Quit));
     page.spawn(Node { width: px(280), flex_direction: FlexDirection::Column, flex_shrink: 0.0, ..default() })
-        .with_children(|list| {
-            for (order, (label, action)) in rows.into_iter().enumerate() {
-                let label = Label::plain(label, palette::BONE);
-                let item = Item { layer: Layer::Screen, order, action };
-                spawn_row(list, fonts, &Row { item, key: Some(order + 1), label: &label, size: 20.0 });
-            }
-        });
+        .with_children(|list| spawn_rows(list, fonts, Layer::Screen, &rows));
 }
 
 fn spawn_notes(page: &mut ChildSpawnerCommands, fonts: &Fonts, story: &Story, layout: Layout) {
@@ -123,7 +110,8 @@ fn spawn_notes(page: &mut ChildSpawnerCommands, fonts: &Fonts, story: &Story, la
     for note in std::iter::once(story.content_note()).chain(small_print).filter(|note| !note.is_empty()) {
         page.spawn((caption(fonts, note, palette::ASH), TextLayout::justify(Justify::Center), width.clone()));
     }
-    let keys = "1-9 or Up, Down and Enter choose   ·   + and - text size   ·   F11 full screen   ·   Esc menu";
+    let keys =
+        "1-9 or Up, Down and Enter choose   ·   + and - text size   ·   F11 full screen   ·   Esc menu while reading";
     page.spawn((
         caption(fonts, keys, palette::SMOKE),
         LetterSpacing::Px(0.2),

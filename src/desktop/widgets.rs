@@ -4,11 +4,12 @@ use bevy::picking::hover::Hovered;
 use bevy::prelude::*;
 use bevy::text::LineHeight;
 use bevy::ui::prelude::AccessibleLabel;
-use bevy::ui_widgets::{Activate, Button};
+use bevy::ui_widgets::{Activate, Button, ScrollArea};
 
 use super::action::{Act, Action};
 use super::ready::Drawing;
 use super::screen::Menu;
+use super::scroll::Scroller;
 use super::theme::{Fonts, LEADING, leading, palette};
 use crate::story::{Page, Style};
 
@@ -170,6 +171,43 @@ pub(super) fn spawn_row(parent: &mut ChildSpawnerCommands, fonts: &Fonts, row: &
             }
             spawn_text(row_parts, fonts, row.label, row.size, flexible());
         });
+}
+
+/// Spawns rows that are numbered from the top.
+pub(super) fn spawn_rows(list: &mut ChildSpawnerCommands, fonts: &Fonts, layer: Layer, rows: &[(&str, Action)]) {
+    for (order, (label, action)) in rows.iter().enumerate() {
+        let label = Label::plain(label, palette::BONE);
+        let item = Item { layer, order, action: *action };
+        spawn_row(list, fonts, &Row { item, key: Some(order + 1), label: &label, size: 19.0 });
+    }
+}
+
+/// Spawns a screen whose content stands in the middle, and scrolls where the window is too small for it.
+pub(super) fn spawn_centered_screen(
+    commands: &mut Commands,
+    screen: impl Bundle,
+    content: impl FnOnce(&mut ChildSpawnerCommands),
+) {
+    let view = Node {
+        width: percent(100),
+        height: percent(100),
+        flex_direction: FlexDirection::Column,
+        padding: px(28).horizontal(),
+        overflow: Overflow::scroll_y(),
+        ..default()
+    };
+    let middle = Node {
+        width: percent(100),
+        flex_direction: FlexDirection::Column,
+        align_items: AlignItems::Center,
+        flex_shrink: 0.0,
+        margin: auto().vertical(),
+        padding: px(20).vertical(),
+        ..default()
+    };
+    commands.spawn((screen, view, Scroller, ScrollArea)).with_children(|view| {
+        view.spawn(middle).with_children(content);
+    });
 }
 
 /// The key in front of a label whose text has this size: on one line with it.

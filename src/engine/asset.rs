@@ -89,7 +89,8 @@ impl StoryLoader {
         let mut scenes = Vec::new();
         while let Some(path) = entries.next().await {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            if path != story.path() && name.ends_with(".ron") && !name.starts_with('.') {
+            let is_scene = path != story.path() && name.ends_with(".ron") && !name.starts_with('.');
+            if is_scene && !source.reader().is_directory(&path).await? {
                 scenes.push(AssetPath::from(path.clone()).with_source(story.source().clone_owned()));
             }
         }

@@ -17,14 +17,14 @@ pub(super) fn plugin(app: &mut App) {
         .add_message::<StoryBroken>();
 }
 
-/// In: start a new playthrough. It begins as soon as the story is loaded.
+/// In: start a new playthrough. It begins as soon as the story is loaded and has no mistakes.
 #[derive(Message, Debug, Clone)]
 pub struct Begin {
     pub story: Handle<StoryAsset>,
     pub seed: u64,
 }
 
-/// In: take a playthrough up again. It goes on as soon as the story is loaded.
+/// In: take a playthrough up again. It goes on as soon as the story is loaded and has no mistakes.
 #[derive(Message, Debug, Clone)]
 pub struct Resume {
     pub story: Handle<StoryAsset>,
@@ -81,8 +81,8 @@ pub struct Refused {
     pub error: ChooseError,
 }
 
-/// Out: the story's files have mistakes, which the asset names. What was being played goes on.
-#[derive(Message, Debug, Clone)]
+/// Out: the story's files have mistakes, which the asset names. The last version without them plays on, if there was one.
+#[derive(Message, Debug, Clone, Copy)]
 pub struct StoryBroken {
-    pub story: Handle<StoryAsset>,
+    pub story: AssetId<StoryAsset>,
 }

@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use bevy::prelude::*;
 
-use super::message::{Begin, Cause, Choose, Ended, Refused, Resume, Rewind, StateChanged, StoryBroken, TurnReady};
-use super::{Play, StoryAsset};
+use super::message::{Begin, Cause, Choose, Ended, Refused, Resume, Rewind, StateChanged, TurnReady};
+use super::stories::{Sound, take_in};
+use super::{Play, Stories, StoryAsset};
 use crate::story::{self, ChoiceId, Landing, Record, Stop, StoryState};
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Waiting>().add_systems(
         Update,
-        ((note_begin, begin, reload).chain(), (choose, rewind).chain().run_if(resource_exists::<Playthrough>))
+        ((take_in, note_begin, begin).chain(), (reload, choose, rewind).chain().run_if(resource_exists::<Playthrough>))
             .chain()
             .in_set(Play),
     );
@@ -22,13 +23,21 @@ pub(super) fn plugin(app: &mut App) {
 #[derive(Resource, Debug)]
 pub struct Playthrough {
     playing: story::Playthrough,
-    story: Handle<StoryAsset>,
+    asset: Handle<StoryAsset>,
+    hash: String,
+    /// What was played before a change of the story took the place away; it is taken up again once the place is back.
+    lost_place: Option<Record>,
 }
 
 impl Playthrough {
     /// The asset that is played.
     pub fn asset(&self) -> &Handle<StoryAsset> {
-        &self.story
+        &self.asset
+    }
+
+    /// A hash of the story as it is played.
+    pub fn story_hash(&self) -> &str {
+        &self.hash
     }
 }
 
@@ -40,7 +49,7 @@ impl Deref for Playthrough {
     }
 }
 
-/// What is to begin once its story is loaded.
+/// What is to begin once its story is loaded and has no mistakes.
 #[derive(Resource, Default)]
 struct Waiting(Option<(Handle<StoryAsset>, Start)>);
 
@@ -60,21 +69,14 @@ fn note_begin(mut begins: MessageReader<Begin>, mut resumes: MessageReader<Resum
 
 fn begin(
     mut waiting: ResMut<Waiting>,
-    stories: Res<Assets<StoryAsset>>,
+    stories: Res<Stories>,
     mut commands: Commands,
     mut turns: MessageWriter<TurnReady>,
     mut ended: MessageWriter<Ended>,
-    mut broken: MessageWriter<StoryBroken>,
 ) {
-    let is_loaded = waiting.0.as_ref().is_some_and(|(story, _)| stories.contains(story));
-    if !is_loaded {
-        return;
-    }
-    let Some((handle, start)) = waiting.0.take() else { return };
-    let Some(story) = stories.get(&handle).and_then(|asset| asset.story.clone()) else {
-        broken.write(StoryBroken { story: handle });
-        return;
-    };
+    let sound = waiting.0.as_ref().and_then(|(asset, _)| stories.sound(asset)).cloned();
+    let Some(Sound { story, hash }) = sound else { return };
+    let Some((asset, start)) = waiting.0.take() else { return };
     let (playing, cause) = match start {
         Start::New { seed } => (story::Playthrough::start(story, seed), Cause::Begun),
         Start::Again(record) => {
@@ -84,7 +86,7 @@ fn begin(
     };
     turns.write(TurnReady { cause });
     write_end(&playing, &mut ended);
-    commands.insert_resource(Playthrough { playing, story: handle });
+    commands.insert_resource(Playthrough { playing, asset, hash, lost_place: None });
 }
 
 fn write_end(playing: &story::Playthrough, ended: &mut MessageWriter<Ended>) {
@@ -95,39 +97,24 @@ fn write_end(playing: &story::Playthrough, ended: &mut MessageWriter<Ended>) {
 
 /// Puts a changed story under the playthrough that goes on.
 fn reload(
-    mut events: MessageReader<AssetEvent<StoryAsset>>,
-    stories: Res<Assets<StoryAsset>>,
-    playthrough: Option<ResMut<Playthrough>>,
+    stories: Res<Stories>,
+    mut playthrough: ResMut<Playthrough>,
     mut turns: MessageWriter<TurnReady>,
-    mut broken: MessageWriter<StoryBroken>,
+    mut ended: MessageWriter<Ended>,
 ) {
-    let Some(mut playthrough) = playthrough else {
-        events.clear();
-        return;
-    };
-    let is_ours = |event: &&AssetEvent<StoryAsset>| match event {
-        AssetEvent::Modified { id } => *id == playthrough.story.id(),
-        _ => false,
-    };
-    if events.read().filter(is_ours).count() == 0 {
-        return;
-    }
-    let Some(asset) = stories.get(&playthrough.story) else { return };
-    match &asset.story {
-        Some(story) => {
-            let landing = playthrough.swap(story);
-            turns.write(TurnReady { cause: Cause::Reloaded(landing) });
-        }
-        None => {
-            broken.write(StoryBroken { story: playthrough.story.clone() });
-        }
-    }
+    let Some(sound) = stories.sound(&playthrough.asset).filter(|sound| sound.hash != playthrough.hash) else { return };
+    let landing = playthrough.swap(sound);
+    turns.write(TurnReady { cause: Cause::Reloaded(landing) });
+    write_end(&playthrough, &mut ended);
 }
 
 impl Playthrough {
-    fn swap(&mut self, story: &Arc<story::Story>) -> Landing {
-        let (playing, landing) = story::Playthrough::resume(Arc::clone(story), &self.playing.record());
+    fn swap(&mut self, sound: &Sound) -> Landing {
+        let record = self.lost_place.take().unwrap_or_else(|| self.playing.record());
+        let (playing, landing) = story::Playthrough::resume(Arc::clone(&sound.story), &record);
         self.playing = playing;
+        self.hash.clone_from(&sound.hash);
+        self.lost_place = matches!(landing, Landing::Carried { .. } | Landing::Cut { .. }).then_some(record);
         landing
     }
 
@@ -137,6 +124,7 @@ impl Playthrough {
             Choose::Number(number) => self.playing.choose(*number)?,
             Choose::Name(name) => self.playing.choose_named(name)?,
         }
+        self.lost_place = None;
         let choice = *self.playing.log().last().expect("a choice that was taken is in the log");
         Ok((choice, before))
     }
@@ -175,6 +163,7 @@ fn rewind(
 ) {
     for Rewind { choices } in rewinds.read() {
         playthrough.playing.rewind(*choices);
+        playthrough.lost_place = None;
         turns.write(TurnReady { cause: Cause::Rewound });
     }
 }

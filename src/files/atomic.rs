@@ -49,17 +49,25 @@ fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
+/// Makes the file at `path` its own backup too. The backup before it is there until this one is whole.
 fn keep_backup(path: &Path) -> io::Result<()> {
-    let backup = backup(path);
-    match fs::remove_file(&backup) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    match fs::hard_link(path, &backup) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+    let fresh = path.with_added_extension("bak.tmp");
+    remove_if_there(&fresh)?;
+    match fs::hard_link(path, &fresh) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         // A file system without hard links.
-        Err(_) => fs::copy(path, &backup).map(drop),
-        Ok(()) => Ok(()),
+        Err(_) => fs::copy(path, &fresh).map(drop)?,
+        Ok(()) => {}
+    }
+    fs::rename(&fresh, backup(path))?;
+    // Where both already were the same file, renaming has left the new name.
+    remove_if_there(&fresh)
+}
+
+fn remove_if_there(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }
 

@@ -9,6 +9,8 @@ use crate::story::{Landing, Playthrough, Record, Story};
 /// The saves of the story that is played.
 #[derive(Debug)]
 pub struct Progress {
+    /// The story's id as it was when the saves were opened: an edited title does not part a writer from them.
+    story_id: String,
     saves: Option<Saves>,
     /// What the autosave holds is not the playthrough that is played: it is put away before it would be overwritten.
     is_foreign: bool,
@@ -32,8 +34,9 @@ impl Progress {
     /// The saves of a story in the platform's folder. Where there is none, nothing is saved, which a notice tells.
     pub fn open(story_id: &str) -> Self {
         match data_folder(story_id) {
-            Ok(folder) => Self::open_in(&folder),
+            Ok(folder) => Self::open_in(&folder, story_id),
             Err(error) => Self {
+                story_id: story_id.to_owned(),
                 saves: None,
                 is_foreign: true,
                 has_told: true,
@@ -43,13 +46,14 @@ impl Progress {
     }
 
     /// The saves in a folder.
-    pub fn open_in(folder: &Path) -> Self {
-        Self { saves: Some(Saves::open(folder)), is_foreign: true, has_told: false, notices: Vec::new() }
+    pub fn open_in(folder: &Path, story_id: &str) -> Self {
+        let story_id = story_id.to_owned();
+        Self { story_id, saves: Some(Saves::open(folder)), is_foreign: true, has_told: false, notices: Vec::new() }
     }
 
     /// The playthrough that was saved last, unless it has ended. Why a save cannot be used is told in a notice; it is kept.
     pub fn load(&mut self, story: &Arc<Story>) -> Option<Resumed> {
-        let loaded = match self.saves.as_ref()?.load(story.id()) {
+        let loaded = match self.saves.as_ref()?.load(&self.story_id) {
             Ok(loaded) => loaded?,
             Err(error) => {
                 self.notices.push(format!("A new playthrough: {error}."));
@@ -83,11 +87,8 @@ impl Progress {
     /// Saves. What goes wrong is told in a notice, once, and play goes on; whether it was saved.
     pub fn save(&mut self, playthrough: &Playthrough, story_hash: &str) -> bool {
         let Some(saves) = &self.saves else { return false };
-        let save = Save {
-            story: playthrough.story().id().to_owned(),
-            story_hash: story_hash.to_owned(),
-            record: playthrough.record(),
-        };
+        let save =
+            Save { story: self.story_id.clone(), story_hash: story_hash.to_owned(), record: playthrough.record() };
         let put_away = if self.is_foreign { saves.put_away() } else { Ok(()) };
         self.is_foreign &= put_away.is_err();
         match put_away.and_then(|()| saves.autosave(&save)) {

@@ -1,8 +1,8 @@
 //! From the text of a story's files to a [`Story`]: RON, the span index beside it, and every mistake with its place.
 //!
-//! A file goes through these rooms in this order: [`read`] makes text of bytes, [`index`] finds where everything stands, [`model`] says
-//! what may stand there, [`salvage`] reads it through serde and goes on after a fault, [`expression`] and [`markup`] read the small
-//! languages inside strings, [`names`] knows what is declared, and [`build`] with [`lower`] puts the story together.
+//! A file goes through these rooms in this order: `read` makes text of bytes, [`index`] finds where everything stands, `model` says
+//! what may stand there, `salvage` reads it through serde and goes on after a fault, `expression` and `markup` read the small
+//! languages inside strings, `names` knows what is declared, and `build` with `lower` puts the story together.
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 

@@ -49,7 +49,10 @@ impl Session {
         // Before the files are read, so that no change slips in between.
         let watch = options.source.folder().map(Watch::new);
         let (story, hash) = read(&options.source)?;
-        let progress = folder.map_or_else(|| Progress::open(story.id()), Progress::open_in);
+        let progress = match folder {
+            Some(folder) => Progress::open_in(folder, story.id()),
+            None => Progress::open(story.id()),
+        };
         let seed = options.seed.unwrap_or_else(fresh_seed);
         let mut session = Self {
             source: options.source.clone(),
@@ -165,15 +168,17 @@ impl Session {
         }
         match read(&self.source) {
             Ok((story, hash)) => self.take_in(story, hash),
-            Err(error) => self.fault = Some(fault_line(&error)),
+            Err(error) => {
+                self.fault = Some(fault_line(&error));
+                true
+            }
         }
-        true
     }
 
-    fn take_in(&mut self, story: Story, hash: String) {
-        self.fault = None;
+    fn take_in(&mut self, story: Story, hash: String) -> bool {
+        let was_broken = self.fault.take().is_some();
         if hash == self.story_hash {
-            return;
+            return was_broken;
         }
         self.story_hash = hash;
         let record = self.lost_place.take().unwrap_or_else(|| self.playthrough.record());
@@ -181,6 +186,7 @@ impl Session {
         self.notices.push(after_reload(&landing));
         self.progress.lands(&landing);
         self.land(playthrough, &landing, record);
+        true
     }
 }
 

@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -16,7 +17,11 @@ use super::picture::Picture;
 /// A slow machine that draws without a graphics card.
 const PATIENCE: Duration = Duration::from_secs(120);
 
+/// One game at a time: several that draw without a graphics card take so long for a frame that it looks like rest.
+static TURN: Mutex<()> = Mutex::new(());
+
 pub struct Stage {
+    _turn: MutexGuard<'static, ()>,
     server: Child,
     display: String,
     connection: RustConnection,
@@ -38,6 +43,8 @@ pub fn left_out(reason: &str) {
 impl Stage {
     /// Starts a display, or says what it takes.
     pub fn open(width: u16, height: u16) -> Result<Self, String> {
+        // A test that failed leaves nothing behind that the next would mind.
+        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         let screen = format!("{width}x{height}x24");
         let mut server = Command::new("Xvfb")
             .args(["-displayfd", "1", "-screen", "0", &screen, "-nolisten", "tcp"])
@@ -51,7 +58,7 @@ impl Stage {
         let (connection, screen) = x11rb::connect(Some(&display)).unwrap();
         let root = connection.setup().roots[screen].root;
         let home = tempfile::tempdir().unwrap();
-        let stage = Self { server, display, connection, root, size: (width, height), game: None, home };
+        let stage = Self { _turn: turn, server, display, connection, root, size: (width, height), game: None, home };
         stage.check_graphics()?;
         Ok(stage)
     }
@@ -137,14 +144,14 @@ impl Stage {
 
     fn wait_for(&mut self, wanted: impl Fn(&Picture) -> bool) -> Picture {
         /// So many looks in a row must show the same.
-        const CALM: usize = 4;
+        const CALM: usize = 7;
         let since = Instant::now();
         let mut last = self.look();
         let mut calm = 0;
         while calm < CALM {
             self.check_alive();
             assert!(since.elapsed() < PATIENCE, "the screen does not come to what is waited for");
-            std::thread::sleep(Duration::from_millis(60));
+            std::thread::sleep(Duration::from_millis(80));
             let now = self.look();
             calm = if now == last && wanted(&now) { calm + 1 } else { 0 };
             last = now;
@@ -165,9 +172,38 @@ impl Stage {
         self.changed_from(&before)
     }
 
+    /// Clicks and gives what comes of it.
+    pub fn click(&mut self, x: usize, y: usize) -> Picture {
+        let before = self.look();
+        let (x, y) = (i16::try_from(x).unwrap(), i16::try_from(y).unwrap());
+        let events =
+            [(xproto::MOTION_NOTIFY_EVENT, 0), (xproto::BUTTON_PRESS_EVENT, 1), (xproto::BUTTON_RELEASE_EVENT, 1)];
+        for (event, button) in events {
+            self.connection.xtest_fake_input(event, button, x11rb::CURRENT_TIME, self.root, x, y, 0).unwrap();
+            self.connection.flush().unwrap();
+            // A person is not faster.
+            std::thread::sleep(Duration::from_millis(120));
+        }
+        self.changed_from(&before)
+    }
+
+    /// The processor time that the game has used.
+    pub fn processor_time(&self) -> Duration {
+        const TICKS_PER_SECOND: u64 = 100;
+        let process = self.game.as_ref().unwrap().id();
+        let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap();
+        let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
+        let ticks: u64 = fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap();
+        Duration::from_millis(ticks * 1000 / TICKS_PER_SECOND)
+    }
+
     fn code(&self, key: &str) -> u8 {
         let symbol = match key {
+            "Backspace" => 0xff08,
+            "Enter" => 0xff0d,
             "Escape" => 0xff1b,
+            "Up" => 0xff52,
+            "Down" => 0xff54,
             key => u32::from(key.chars().next().unwrap()),
         };
         let setup = self.connection.setup();

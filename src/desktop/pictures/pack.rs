@@ -53,8 +53,8 @@ fn tie(person: &Person, playthrough: &Playthrough) -> (f32, f32) {
     const CUT: [&str; 3] = ["broken", "released", "dead"];
     let (story, state) = (playthrough.story(), playthrough.state());
     let bond = person.bond.map_or(0.0, |stat| {
-        let value = f32::from(story.stat_value(state, stat));
-        value / f32::from(story.stat(stat).high).max(1.0)
+        let (value, stat) = (story.stat_value(state, stat), story.stat(stat));
+        (f32::from(value) - f32::from(stat.low)) / (f32::from(stat.high) - f32::from(stat.low)).max(1.0)
     });
     let first = person.tie.map(|tie| story.declared_enum(tie).words[0].as_str());
     let word = person.tie.map(|tie| story.enum_word(state, tie));

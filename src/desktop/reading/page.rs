@@ -17,7 +17,7 @@ pub(super) struct CurrentTurn;
 pub(super) struct ChoiceList;
 
 /// So many past turns stand on the page.
-const MOST_PAST: usize = 24;
+pub(super) const MOST_PAST: usize = 24;
 
 /// The color of text once it was read.
 pub(super) fn dimmed(color: Color) -> Color {
@@ -163,9 +163,14 @@ pub(super) fn spawn_choices(column: &mut ChildSpawnerCommands, fonts: &Fonts, pl
         }
         Stop::Ending(_) => spawn_way_on(list, fonts, "Close the book", Action::Finish),
         Stop::DeadEnd => {
+            turn.offers().iter().for_each(|offer| spawn_locked(list, fonts, offer));
             let label = Label::plain("There is no way on from here. That is a mistake in the story.", palette::EMBER);
             spawn_text(list, fonts, &label, 18.0, Node { margin: px(17).left(), ..default() });
-            spawn_way_on(list, fonts, "Go back one choice", Action::Undo);
+            if playthrough.log().is_empty() {
+                spawn_way_on(list, fonts, "Title page", Action::ToTitle);
+            } else {
+                spawn_way_on(list, fonts, "Go back one choice", Action::Undo);
+            }
         }
     });
 }
@@ -176,7 +181,7 @@ fn spawn_open(list: &mut ChildSpawnerCommands, fonts: &Fonts, offer: &Offer, num
         Look::Say | Look::Do => Label::of(&offer.label, palette::BONE, false),
     };
     let item = Item { layer: Layer::Screen, order: number - 1, action: Action::Choose(number) };
-    spawn_row(list, fonts, &Row { item, key: Some(number), label: &label, size: 19.0 });
+    spawn_row(list, fonts, &Row { item, key: (number <= 9).then_some(number), label: &label, size: 19.0 });
 }
 
 /// A choice that cannot be taken now, and why.
