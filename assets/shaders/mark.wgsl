@@ -1,22 +1,10 @@
 // The mark: a brush spiral, burned outward from its middle. `shape.x` coils, `shape.y` heat.
 #import bevy_ui::ui_vertex_output::UiVertexOutput
+#import bloodmark::noise::noise
 
 @group(1) @binding(0) var<uniform> shape: vec4<f32>;
 
 const TAU: f32 = 6.2831853;
-
-fn hash(p: vec2<f32>) -> f32 {
-    return fract(sin(dot(p, vec2(127.1, 311.7))) * 43758.5453);
-}
-
-fn noise(p: vec2<f32>) -> f32 {
-    let i = floor(p);
-    let f = fract(p);
-    let u = f * f * (3.0 - 2.0 * f);
-    let bottom = mix(hash(i), hash(i + vec2(1.0, 0.0)), u.x);
-    let top = mix(hash(i + vec2(0.0, 1.0)), hash(i + vec2(1.0, 1.0)), u.x);
-    return mix(bottom, top, u.y);
-}
 
 // Half the width of the brush at `turn` coils from the middle, out of `coils`.
 fn brush(turn: f32, coils: f32, angle: f32) -> f32 {

@@ -1,22 +1,10 @@
 // The moon: `phase.x` is the part of the month that has passed. 0 new, 0.5 full; it waxes from the right.
 #import bevy_ui::ui_vertex_output::UiVertexOutput
+#import bloodmark::noise::noise
 
 @group(1) @binding(0) var<uniform> phase: vec4<f32>;
 
 const TAU: f32 = 6.2831853;
-
-fn hash(p: vec2<f32>) -> f32 {
-    return fract(sin(dot(p, vec2(41.3, 289.1))) * 45758.5453);
-}
-
-fn noise(p: vec2<f32>) -> f32 {
-    let i = floor(p);
-    let f = fract(p);
-    let u = f * f * (3.0 - 2.0 * f);
-    let bottom = mix(hash(i), hash(i + vec2(1.0, 0.0)), u.x);
-    let top = mix(hash(i + vec2(0.0, 1.0)), hash(i + vec2(1.0, 1.0)), u.x);
-    return mix(bottom, top, u.y);
-}
 
 @fragment
 fn fragment(in: UiVertexOutput) -> @location(0) vec4<f32> {

@@ -78,6 +78,22 @@ fn tell_landing(mut turns: MessageReader<TurnReady>, mut notices: ResMut<Notices
     }
 }
 
+/// In the corner that prose leaves free the longest.
+fn place() -> Node {
+    Node {
+        position_type: PositionType::Absolute,
+        right: px(18),
+        bottom: px(18),
+        max_width: percent(70),
+        padding: UiRect::axes(px(16), px(12)),
+        border: px(1).all(),
+        border_radius: BorderRadius::all(px(4)),
+        flex_direction: FlexDirection::Column,
+        row_gap: px(6),
+        ..default()
+    }
+}
+
 fn show(
     notices: Res<Notices>,
     corner: Query<Entity, With<Corner>>,
@@ -90,24 +106,12 @@ fn show(
     if notices.passing.is_empty() && notices.broken.is_empty() {
         return;
     }
-    let place = Node {
-        position_type: PositionType::Absolute,
-        right: px(18),
-        bottom: px(18),
-        max_width: percent(70),
-        padding: UiRect::axes(px(16), px(12)),
-        border: px(1).all(),
-        border_radius: BorderRadius::all(px(4)),
-        flex_direction: FlexDirection::Column,
-        row_gap: px(6),
-        ..default()
-    };
     let edge = if notices.broken.is_empty() { palette::MOSS } else { palette::EMBER };
     commands
         .spawn((
             Name::new("Notices"),
             Corner,
-            place,
+            place(),
             GlobalZIndex(10),
             BackgroundColor(palette::DUSK),
             BorderColor::all(edge),

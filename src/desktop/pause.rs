@@ -30,33 +30,16 @@ fn spawn(
     selection.set(Layer::Menu, 0);
     drawing.more(3);
     let can_undo = playthrough.is_some_and(|playing| !playing.log().is_empty());
-    let shade = Node {
-        position_type: PositionType::Absolute,
-        width: percent(100),
-        height: percent(100),
-        align_items: AlignItems::Center,
-        justify_content: JustifyContent::Center,
-        ..default()
-    };
-    let card = Node {
-        width: px(420),
-        max_width: percent(92),
-        flex_direction: FlexDirection::Column,
-        padding: UiRect::axes(px(26), px(22)),
-        border: px(1).all(),
-        border_radius: BorderRadius::all(px(6)),
-        ..default()
-    };
     commands
         .spawn((
             Name::new("Pause"),
             DespawnOnExit(Menu::Pause),
-            shade,
+            shade(),
             GlobalZIndex(5),
             BackgroundColor(palette::NIGHT.with_alpha(0.82)),
         ))
         .with_children(|shade| {
-            shade.spawn((card, BackgroundColor(palette::DUSK), BorderColor::all(palette::MOSS))).with_children(
+            shade.spawn((card(), BackgroundColor(palette::DUSK), BorderColor::all(palette::MOSS))).with_children(
                 |card| {
                     spawn_rows(card, &fonts, can_undo);
                     if layout.height > KEYS_NEED {
@@ -65,6 +48,30 @@ fn spawn(
                 },
             );
         });
+}
+
+/// Over the whole window.
+fn shade() -> Node {
+    Node {
+        position_type: PositionType::Absolute,
+        width: percent(100),
+        height: percent(100),
+        align_items: AlignItems::Center,
+        justify_content: JustifyContent::Center,
+        ..default()
+    }
+}
+
+fn card() -> Node {
+    Node {
+        width: px(420),
+        max_width: percent(92),
+        flex_direction: FlexDirection::Column,
+        padding: UiRect::axes(px(26), px(22)),
+        border: px(1).all(),
+        border_radius: BorderRadius::all(px(6)),
+        ..default()
+    }
 }
 
 fn spawn_rows(card: &mut ChildSpawnerCommands, fonts: &Fonts, can_undo: bool) {

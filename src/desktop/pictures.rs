@@ -5,6 +5,7 @@ mod moon;
 mod pack;
 mod place;
 
+use bevy::asset::uuid_handle;
 use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
 use bevy::shader::Shader;
@@ -27,6 +28,9 @@ pub(super) fn plugin(app: &mut App) {
     .add_systems(Update, draw.after(Play));
 }
 
+/// What the other shaders import.
+const NOISE: Handle<Shader> = uuid_handle!("5b0a5c5e-3f0a-4d0e-9a34-5d8c2f1f6a00");
+
 /// The shaders are inside the program.
 fn load_shaders(app: &mut App) {
     let mut shaders = app.world_mut().resource_mut::<Assets<Shader>>();
@@ -37,6 +41,7 @@ fn load_shaders(app: &mut App) {
             let _ = shaders.insert(&$handle, Shader::from_wgsl(source, concat!("bloodmark/", $name, ".wgsl")));
         };
     }
+    load!(NOISE, "noise");
     load!(mark::SHADER, "mark");
     load!(moon::SHADER, "moon");
     load!(pack::SHADER, "pack");

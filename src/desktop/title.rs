@@ -110,8 +110,7 @@ fn spawn_notes(page: &mut ChildSpawnerCommands, fonts: &Fonts, story: &Story, la
     for note in std::iter::once(story.content_note()).chain(small_print).filter(|note| !note.is_empty()) {
         page.spawn((caption(fonts, note, palette::ASH), TextLayout::justify(Justify::Center), width.clone()));
     }
-    let keys =
-        "1-9 or Up, Down and Enter choose   ·   + and - text size   ·   F11 full screen   ·   Esc menu while reading";
+    let keys = "1-9 or Up, Down and Enter choose   ·   + and - text size   ·   F11 full screen";
     page.spawn((
         caption(fonts, keys, palette::SMOKE),
         LetterSpacing::Px(0.2),

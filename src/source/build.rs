@@ -106,15 +106,29 @@ impl Builder<'_> {
     }
 
     fn chapter(&mut self, chapter: &str, at: At) -> Option<ChapterId> {
-        let ids: Vec<&str> = self.parts.chapters.iter().map(|chapter| chapter.id.as_str()).collect();
-        let found = ids.iter().position(|&id| id == chapter);
-        if found.is_none() && !self.names.declarations_are_broken && !self.names.broken_chapters.contains(chapter) {
-            let hint =
-                did_you_mean(chapter, ids).unwrap_or_else(|| "declare it in `story.ron`, under `chapters`".to_owned());
-            let message = format!("no chapter is called `{chapter}`");
-            self.report(Diagnostic::error("unknown-chapter", message, at.value()).hint(hint));
+        let ids = self.parts.chapters.iter().map(|chapter| chapter.id.clone()).collect();
+        let is_hidden = self.names.broken_chapters.contains(chapter);
+        let missing = Missing { code: "unknown-chapter", what: "chapter", section: "chapters" };
+        self.declared(chapter, ids, is_hidden, missing, at).map(ChapterId)
+    }
+
+    fn ending(&mut self, ending: &str, at: At) -> Option<EndingId> {
+        let ids = self.parts.endings.iter().map(|ending| ending.id.clone()).collect();
+        let is_hidden = self.names.broken_endings.contains(ending);
+        let missing = Missing { code: "unknown-ending", what: "ending", section: "endings" };
+        self.declared(ending, ids, is_hidden, missing, at).map(EndingId)
+    }
+
+    /// The position of `id` among those that `story.ron` declares. Reports it if it is missing and nothing hides it.
+    fn declared(&mut self, id: &str, ids: Vec<String>, is_hidden: bool, missing: Missing, at: At) -> Option<u32> {
+        let found = ids.iter().position(|known| known == id);
+        if found.is_none() && !self.names.declarations_are_broken && !is_hidden {
+            let Missing { code, what, section } = missing;
+            let hint = did_you_mean(id, ids.iter().map(String::as_str))
+                .unwrap_or_else(|| format!("declare it in `story.ron`, under `{section}`"));
+            self.report(Diagnostic::error(code, format!("no {what} is called `{id}`"), at.value()).hint(hint));
         }
-        found.map(|found| ChapterId(small(found)))
+        found.map(small)
     }
 
     /// The beat that `target` names. Reports it if there is none.
@@ -128,18 +142,6 @@ impl Builder<'_> {
                 None
             }
         }
-    }
-
-    fn ending(&mut self, ending: &str, at: At) -> Option<EndingId> {
-        let ids: Vec<&str> = self.parts.endings.iter().map(|ending| ending.id.as_str()).collect();
-        let found = ids.iter().position(|&id| id == ending);
-        if found.is_none() && !self.names.declarations_are_broken && !self.names.broken_endings.contains(ending) {
-            let hint =
-                did_you_mean(ending, ids).unwrap_or_else(|| "declare it in `story.ron`, under `endings`".to_owned());
-            let message = format!("no ending is called `{ending}`");
-            self.report(Diagnostic::error("unknown-ending", message, at.value()).hint(hint));
-        }
-        found.map(|found| EndingId(small(found)))
     }
 
     fn start(&mut self, read: &ReadFile<model::StoryFile>, sources: &Sources) -> Option<BeatId> {
@@ -187,6 +189,13 @@ impl Builder<'_> {
         }
         (!crate::diagnostic::has_errors(self.diagnostics)).then(|| Story::new(self.parts))
     }
+}
+
+/// How it is told that something is not declared.
+struct Missing {
+    code: &'static str,
+    what: &'static str,
+    section: &'static str,
 }
 
 /// One beat on its way into the story.

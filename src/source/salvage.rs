@@ -90,18 +90,33 @@ fn read_file<T: DeserializeOwned>(
         // What such a string has swallowed reads as prose: nothing in the file can be trusted.
         return ReadFile { file: id, index: None, content: None };
     }
-    let span = |range| sources.span(id, range);
-    let content = ron::from_str(text).or_else(|error: ron::error::SpannedError| {
-        let content = salvage(text, &index, &mut |diagnostic| diagnostics.push(diagnostic), &span);
-        if diagnostics.len() == told_before {
-            // The fault lies outside every item, as one in an attribute of the file does.
-            let at = wording::offset(text, &error);
-            diagnostics.push(wording::elsewhere(&error.code, span(at..at + 1)));
-        }
-        content.ok_or(())
-    });
-    let content = content.ok();
+    let mut faults = Vec::new();
+    let content =
+        read_content(text, &index, &mut faults, &|range| sources.span(id, range), salvage, told == told_before);
+    diagnostics.extend(faults);
     ReadFile { file: id, index: Some(index), content }
+}
+
+/// What the file holds; if serde refuses it, what can be salvaged. `is_sound_so_far`: nothing was told of the file yet.
+fn read_content<T: DeserializeOwned>(
+    text: &str,
+    index: &Index,
+    faults: &mut Vec<Diagnostic>,
+    span: &dyn Fn(Range<usize>) -> crate::diagnostic::Span,
+    salvage: Salvage<T>,
+    is_sound_so_far: bool,
+) -> Option<T> {
+    let error = match ron::from_str(text) {
+        Ok(content) => return Some(content),
+        Err(error) => error,
+    };
+    let content = salvage(text, index, &mut |fault| faults.push(fault), span);
+    if is_sound_so_far && faults.is_empty() {
+        // The fault lies outside every item, as one in an attribute of the file does.
+        let at = wording::offset(text, &error);
+        faults.push(wording::elsewhere(&error.code, span(at..at + 1)));
+    }
+    content
 }
 
 fn salvage_declarations(
