@@ -4,13 +4,13 @@
 
 use bevy::asset::AssetPlugin;
 use bevy::prelude::*;
-use bloodmark::engine::{Begin, Choose, Ended, EnginePlugin, Playthrough, StoryAsset, TurnReady};
+use bloodmark::engine::{Begin, Choose, Ended, EnginePlugin, Play, Playthrough, StoryAsset, TurnReady};
 
 fn main() -> AppExit {
     App::new()
         .add_plugins((MinimalPlugins, AssetPlugin { file_path: "scenes".into(), ..default() }, EnginePlugin))
         .add_systems(Startup, begin)
-        .add_systems(Update, (read_aloud.run_if(on_message::<TurnReady>), stop))
+        .add_systems(Update, (read_aloud.run_if(on_message::<TurnReady>), stop).chain().after(Play))
         .run()
 }
 
