@@ -17,6 +17,7 @@ mod playthrough;
 mod prose;
 mod state;
 mod step;
+mod way;
 mod whole;
 
 pub use beat::{Beat, Choice, Exit, Look, VisitCount, WeightedTarget};
@@ -34,4 +35,5 @@ pub use playthrough::{Chosen, Landing, Playthrough, Record};
 pub use prose::{Piece, Prose, SequenceKind};
 pub use state::{Change, Layout, StoryState};
 pub use step::{ChooseError, Offer, Stop, Turn};
+pub use way::{By, Way};
 pub use whole::{Flag, Story, StoryParts};
