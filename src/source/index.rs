@@ -56,6 +56,7 @@ pub enum Kind {
 }
 
 /// A value as the scan leaves it. Nodes stand in written order, each before its children.
+#[derive(Debug, Clone)]
 struct Node {
     kind: Kind,
     /// Position of the parent; the root is its own.
@@ -76,6 +77,7 @@ impl Node {
 }
 
 /// The name of a field, or the key of a map entry.
+#[derive(Debug, Clone)]
 struct Key {
     text: String,
     span: Range<usize>,
@@ -95,6 +97,7 @@ struct Key {
 /// assert_eq!(&text[index.span(target)], r#""hall""#);
 /// assert_eq!(index.path(target), "beats.door.goto");
 /// ```
+#[derive(Debug, Clone)]
 pub struct Index {
     nodes: Vec<Node>,
     comments: Vec<Range<usize>>,

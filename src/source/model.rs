@@ -35,6 +35,14 @@ pub(super) struct StoryFile {
     pub mark: Option<Mark>,
     #[serde(default, deserialize_with = "present")]
     pub moon: Option<String>,
+    /// Conditions by name.
+    #[serde(default)]
+    pub named: IndexMap<String, String>,
+    #[serde(default)]
+    pub rules: IndexMap<String, Rule>,
+    /// Former names of flags, and their names now.
+    #[serde(default)]
+    pub flags_were: IndexMap<String, String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -44,6 +52,8 @@ pub(super) struct Stat {
     pub start: i64,
     #[serde(default)]
     pub words: IndexMap<i64, String>,
+    #[serde(default)]
+    pub was: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -51,6 +61,11 @@ pub(super) struct Stat {
 pub(super) struct Enum {
     pub words: Vec<String>,
     pub start: String,
+    #[serde(default)]
+    pub was: Vec<String>,
+    /// Former words, and the words now.
+    #[serde(default)]
+    pub words_were: IndexMap<String, String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -72,6 +87,8 @@ pub(super) struct Person {
 pub(super) struct Rumour {
     pub title: String,
     pub text: String,
+    #[serde(default)]
+    pub was: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -100,6 +117,31 @@ pub(super) struct Mark {
     pub stages: IndexMap<i64, String>,
 }
 
+/// Something that must hold; exactly one of its claims is given.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Rule {
+    pub about: String,
+    #[serde(deserialize_with = "present")]
+    pub always: Option<String>,
+    #[serde(deserialize_with = "present")]
+    pub never: Option<String>,
+    #[serde(deserialize_with = "present")]
+    pub at: Option<String>,
+    #[serde(deserialize_with = "present")]
+    pub require: Option<String>,
+    #[serde(deserialize_with = "present")]
+    pub can_end: Option<String>,
+    #[serde(deserialize_with = "present")]
+    pub before: Option<(String, String)>,
+    #[serde(deserialize_with = "present")]
+    pub never_falls: Option<String>,
+    #[serde(deserialize_with = "present")]
+    pub never_rises: Option<String>,
+    #[serde(deserialize_with = "present")]
+    pub unless: Option<String>,
+}
+
 /// A scene file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -108,6 +150,12 @@ pub(super) struct SceneFile {
     pub chapter: Option<String>,
     #[serde(default)]
     pub setting: String,
+    #[serde(default)]
+    pub sound: String,
+    #[serde(default)]
+    pub note: String,
+    #[serde(default)]
+    pub was: Vec<String>,
     pub beats: IndexMap<String, Beat>,
 }
 
@@ -121,11 +169,57 @@ pub(super) struct Beat {
     #[serde(default, deserialize_with = "present")]
     pub choices: Option<IndexMap<String, Choice>>,
     #[serde(default, deserialize_with = "present")]
+    pub deck: Option<Deck>,
+    #[serde(default, deserialize_with = "present")]
     pub goto: Option<String>,
     #[serde(default, deserialize_with = "present")]
+    pub detour: Option<String>,
+    #[serde(default, deserialize_with = "present")]
     pub chance: Option<Vec<WeightedTarget>>,
+    #[serde(default, rename = "return")]
+    pub returns: bool,
     #[serde(default, deserialize_with = "present")]
     pub ending: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    pub setting: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    pub sound: Option<String>,
+    #[serde(default)]
+    pub note: String,
+    #[serde(default)]
+    pub was: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Deck {
+    /// How many cards are offered at most.
+    pub offer: i64,
+    pub cards: IndexMap<String, Card>,
+}
+
+/// A choice that is drawn.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Card {
+    pub text: String,
+    pub goto: String,
+    #[serde(default, deserialize_with = "present")]
+    pub detour: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    pub when: Option<String>,
+    #[serde(default)]
+    pub priority: i16,
+    #[serde(default)]
+    pub repeat: bool,
+    #[serde(default)]
+    pub then: String,
+    #[serde(default)]
+    pub echo: String,
+    #[serde(default, deserialize_with = "present")]
+    pub look: Option<Look>,
+    #[serde(default)]
+    pub was: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -150,8 +244,33 @@ pub(super) struct Choice {
     pub echo: String,
     #[serde(default)]
     pub once: bool,
+    #[serde(default)]
+    pub fallback: bool,
+    #[serde(default, deserialize_with = "present")]
+    pub detour: Option<String>,
     #[serde(default, deserialize_with = "present")]
     pub look: Option<Look>,
+    #[serde(default)]
+    pub was: Vec<String>,
+}
+
+impl Card {
+    /// The card as a choice: but for `repeat` it is offered only once.
+    pub fn to_choice(&self) -> Choice {
+        Choice {
+            text: self.text.clone(),
+            goto: self.goto.clone(),
+            when: self.when.clone(),
+            locked: None,
+            then: self.then.clone(),
+            echo: self.echo.clone(),
+            once: !self.repeat,
+            fallback: false,
+            detour: self.detour.clone(),
+            look: self.look,
+            was: self.was.clone(),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
