@@ -9,6 +9,6 @@ for story in tests/data/check/*/ tests/data/play/*/; do
         name=$(echo "$scene" | tr '/' '_')
         { cat "$story/story.ron"; printf '\n-- scene --\n'; cat "$scene"; } >"fuzz/corpus/load/$name"
         # What stands between quotation marks, three strings a file: a condition, effects and prose.
-        grep -o '"[^"]*"' "$scene" | tr -d '"' | split -l 3 --filter="tr '\n' '\037' >\$FILE" - "fuzz/corpus/language/$name." || true
+        grep -ao '"[^"]*"' "$scene" | tr -d '"' | split -l 3 --filter="tr '\n' '\037' >\"\$FILE\"" - "fuzz/corpus/language/$name." || true
     done
 done
