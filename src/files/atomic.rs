@@ -9,10 +9,25 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// If any step fails; the old file is still there then.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    through_temporary(path, bytes, |_| keep_backup(path))
+}
+
+/// Writes `bytes` to the file that is at `path`, as [`replace`] does but without a backup. A link stays one, and so do the permissions.
+///
+/// # Errors
+/// If there is no such file, or any step fails; the old file is still there then.
+pub(super) fn overwrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = fs::canonicalize(path)?;
+    let permissions = fs::metadata(&path)?.permissions();
+    through_temporary(&path, bytes, |temporary| fs::set_permissions(temporary, permissions))
+}
+
+/// Writes a new file beside `path`, synced, does what else there is to do, and renames it over `path`.
+fn through_temporary(path: &Path, bytes: &[u8], prepare: impl FnOnce(&Path) -> io::Result<()>) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let temporary = temporary(path);
     let written = write_synced(&temporary, bytes).and_then(|()| {
-        keep_backup(path)?;
+        prepare(&temporary)?;
         fs::rename(&temporary, path)
     });
     if let Err(error) = written {

@@ -16,5 +16,5 @@ pub use progress::{Progress, Resumed};
 pub use save::{Save, SaveFault, decode_save, encode_save};
 pub use saves::{Loaded, Saves, SavesError};
 pub use seed::fresh_seed;
-pub use story_files::{StoryFilesError, StorySource};
+pub use story_files::{StoryFilesError, StorySource, overwrite_story_file};
 pub use watch::Watch;

@@ -23,6 +23,8 @@ pub enum StoryFilesError {
     NotAFolder(PathBuf),
     #[error("`{path}` cannot be read: {error}")]
     Unreadable { path: PathBuf, error: io::Error },
+    #[error("`{path}` cannot be written: {error}")]
+    Unwritable { path: PathBuf, error: io::Error },
 }
 
 /// Where the game's own story lies in a checkout.
@@ -59,6 +61,25 @@ impl StorySource {
             Self::Folder(folder) => read_folder(folder),
         }
     }
+
+    /// Reads the story's walkthroughs, if it has any. The story inside the program comes without.
+    ///
+    /// # Errors
+    /// If one of them cannot be read.
+    pub fn read_walkthroughs(&self) -> Result<Vec<SourceFile>, StoryFilesError> {
+        match self.folder().map(|folder| folder.join("walkthroughs")) {
+            Some(folder) if folder.is_dir() => read_folder(&folder),
+            _ => Ok(Vec::new()),
+        }
+    }
+}
+
+/// Puts `bytes` in the place of a story's file, so that at every moment the old or the new one is there whole.
+///
+/// # Errors
+/// If there is no such file or it cannot be written; it is as it was then.
+pub fn overwrite_story_file(path: &Path, bytes: &[u8]) -> Result<(), StoryFilesError> {
+    super::atomic::overwrite(path, bytes).map_err(|error| StoryFilesError::Unwritable { path: path.to_owned(), error })
 }
 
 fn read_folder(folder: &Path) -> Result<Vec<SourceFile>, StoryFilesError> {
