@@ -1,6 +1,7 @@
 //! The command line: thin commands over the layers below.
 
 mod check;
+mod fmt;
 mod play;
 mod rename;
 
@@ -35,6 +36,8 @@ enum Command {
     Play(play::PlayArguments),
     /// Report every mistake in a story's files, with its place.
     Check(check::CheckArguments),
+    /// Lay a story's files out as the house does; comments are kept.
+    Fmt(fmt::FmtArguments),
     /// Give a beat, a choice, a stat or the like another name; every mention follows.
     Rename(rename::RenameArguments),
 }
@@ -47,6 +50,7 @@ pub fn run() -> ExitCode {
         None => play::run(&arguments.play),
         Some(Command::Play(arguments)) => play::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Fmt(arguments)) => fmt::run(&arguments),
         Some(Command::Rename(arguments)) => rename::run(&arguments),
     };
     outcome.unwrap_or_else(|error| {
