@@ -1,12 +1,22 @@
 //! The command line: thin commands over the layers below.
 
 mod check;
+mod export;
 mod play;
+mod stats;
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
+use anyhow::Result;
 use clap::{Parser, Subcommand};
+
+use crate::diagnostic::{Sources, draw};
+use crate::files::StorySource;
+use crate::source::compile;
+use crate::story::Story;
 
 /// Faults were found in a story.
 const FAULTS: u8 = 1;
@@ -29,6 +39,10 @@ enum Command {
     Play(play::PlayArguments),
     /// Report every mistake in a story's files, with its place.
     Check(check::CheckArguments),
+    /// Count a story's words, and sample how long a playthrough is.
+    Stats(stats::StatsArguments),
+    /// Write a story out as a manuscript, or as Twee for Twine.
+    Export(export::ExportArguments),
 }
 
 /// Runs the command that the program was started with. The exit code is 0 if all is well, 1 if faults were found in a story, and 2 if
@@ -39,6 +53,8 @@ pub fn run() -> ExitCode {
         None => play::run(&arguments.play),
         Some(Command::Play(arguments)) => play::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Stats(arguments)) => stats::run(&arguments),
+        Some(Command::Export(arguments)) => export::run(&arguments),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("bloodmark: {error:#}");
@@ -52,6 +68,29 @@ struct StoryFolder {
     /// The folder of the story; without it the game's own.
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
+}
+
+impl StoryFolder {
+    /// The story, or the exit code once its mistakes are printed.
+    fn compile(&self) -> Result<Result<(Arc<Story>, Sources), ExitCode>> {
+        let compiled = compile(&StorySource::pick(self.folder.as_deref()).read()?);
+        Ok(match compiled.story {
+            Some(story) => Ok((Arc::new(story), compiled.sources)),
+            None => {
+                for diagnostic in &compiled.diagnostics {
+                    eprintln!("{}\n", draw(diagnostic, &compiled.sources, false));
+                }
+                Err(ExitCode::from(FAULTS))
+            }
+        })
+    }
+}
+
+/// Prints to the standard output. A reader that closed the pipe has seen enough.
+fn print(text: &str) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    written.or_else(|error| if error.kind() == std::io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
 }
 
 #[cfg(test)]

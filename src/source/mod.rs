@@ -20,8 +20,10 @@ mod place;
 mod read;
 mod salvage;
 mod typography;
+mod written;
 
 pub use hash::story_hash;
+pub use written::{Written, WrittenValue};
 
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::story::{Story, StoryState};

@@ -1,0 +1,242 @@
+//! The tools that measure, export and compare stories, as they are called: each case is a folder.
+//!
+//! A case of `tests/data/stats` or `tests/data/export` has a `story` file with the path of a story folder, if wanted a line of `arguments`,
+//! and what the command prints in `expected.*`. A case of `tests/data/diff` has the folders `a` and `b`. `UPDATE_EXPECT=1` writes what is
+//! expected anew; read it then as somebody would who asked.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn at_root(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The folders of every story in the tree that compiles.
+fn stories() -> Vec<PathBuf> {
+    let parents = ["scenes", "tests/data/play"].into_iter();
+    let mut stories: Vec<PathBuf> =
+        parents.flat_map(|parent| at_root(parent).read_dir().unwrap()).map(|entry| entry.unwrap().path()).collect();
+    stories.retain(|path| path.is_dir());
+    stories.sort();
+    stories
+}
+
+fn run(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bloodmark"));
+    command.args(arguments).current_dir(at_root("")).output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn cases(kind: &str) -> Vec<PathBuf> {
+    let folder = at_root("tests/data").join(kind);
+    let mut cases: Vec<PathBuf> = folder.read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.retain(|case| case.is_dir());
+    cases.sort();
+    assert!(cases.len() > 2, "the cases of {kind} are gone");
+    cases
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_default()
+}
+
+/// The words that the program is called with for a case.
+fn called<'a>(command: &'a str, story: &'a str, arguments: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    let mut words = vec![command, story];
+    words.extend(arguments.split_whitespace());
+    words.extend(more);
+    words
+}
+
+fn story_of(case: &Path) -> String {
+    let story = read(&case.join("story"));
+    let story = case.join(story.trim());
+    assert!(story.join("story.ron").is_file(), "{} names no story", case.display());
+    story.to_str().unwrap().to_owned()
+}
+
+/// What differs from what is expected, or what is expected from now on.
+#[derive(Default)]
+struct Expectations(String);
+
+impl Expectations {
+    fn compare(&mut self, path: &Path, said: &str) {
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            std::fs::write(path, said).unwrap();
+        }
+        let expected = read(path);
+        if said != expected {
+            self.0 += &format!("{}\n--- expected\n{expected}--- found\n{said}\n", path.display());
+        }
+    }
+
+    fn are_met(&self) {
+        assert!(self.0.is_empty(), "\n{}", self.0);
+    }
+}
+
+fn fits_a_terminal(text: &str) {
+    let too_wide = text.lines().find(|line| line.chars().count() > 80);
+    assert_eq!(too_wide, None);
+}
+
+#[test]
+fn stories_are_measured_as_expected() {
+    let mut expectations = Expectations::default();
+    for case in cases("stats") {
+        let (story, arguments) = (story_of(&case), read(&case.join("arguments")));
+        let table = out(&run(&called("stats", &story, &arguments, &[])));
+        fits_a_terminal(&table);
+        expectations.compare(&case.join("expected.txt"), &table);
+        let json = out(&run(&called("stats", &story, &arguments, &["--json"])));
+        expectations.compare(&case.join("expected.json"), &json);
+    }
+    expectations.are_met();
+}
+
+#[test]
+fn the_parts_of_every_story_add_up_to_the_whole() {
+    for folder in stories() {
+        let json = out(&run(&["stats", folder.to_str().unwrap(), "--runs", "20", "--json"]));
+        let stats: serde_json::Value = serde_json::from_str(&json).unwrap();
+        for parts in ["chapters", "scenes"] {
+            for count in ["beats", "choices", "words"] {
+                let sum: u64 = stats[parts].as_array().unwrap().iter().map(|part| part[count].as_u64().unwrap()).sum();
+                assert_eq!(stats[count], sum, "{count} of the {parts} of {}", folder.display());
+            }
+        }
+        let kinds: BTreeMap<String, u64> = serde_json::from_value(stats["words_by_kind"].clone()).unwrap();
+        assert_eq!(stats["words"], kinds.values().sum::<u64>());
+        let sampled = &stats["sampled"];
+        let ended: u64 = sampled["endings"].as_object().unwrap().values().map(|runs| runs.as_u64().unwrap()).sum();
+        let all = ended + sampled["dead_ends"].as_u64().unwrap() + sampled["given_up"].as_u64().unwrap();
+        assert_eq!(all, 20, "{}", folder.display());
+    }
+}
+
+#[test]
+fn stories_are_exported_as_expected() {
+    let mut expectations = Expectations::default();
+    for case in cases("export") {
+        let (story, arguments) = (story_of(&case), read(&case.join("arguments")));
+        let form = if arguments.contains("twee") { "twee" } else { "txt" };
+        let exported = run(&called("export", &story, &arguments, &[]));
+        assert_eq!(exported.status.code(), Some(0));
+        let text = String::from_utf8(exported.stdout).unwrap();
+        if form == "txt" {
+            fits_a_terminal(&text);
+        }
+        expectations.compare(&case.join(format!("expected.{form}")), &text);
+        let missing = String::from_utf8(exported.stderr).unwrap();
+        fits_a_terminal(&missing);
+        expectations.compare(&case.join("expected.stderr"), &missing);
+    }
+    expectations.are_met();
+}
+
+/// A passage of a Twee file, as the specification reads it.
+#[derive(Debug)]
+struct Passage {
+    name: String,
+    tags: Vec<String>,
+    content: String,
+}
+
+/// Reads Twee 3 and refuses whatever the specification does not allow.
+fn read_twee(twee: &str) -> Vec<Passage> {
+    let mut passages: Vec<Passage> = Vec::new();
+    for line in twee.lines() {
+        match line.strip_prefix("::") {
+            Some(head) => passages.push(read_head(head.trim())),
+            None => {
+                let passage = passages.last_mut().expect("something stands before the first passage");
+                passage.content += line;
+                passage.content.push('\n');
+            }
+        }
+    }
+    passages.iter_mut().for_each(|passage| passage.content.truncate(passage.content.trim_end().len()));
+    passages
+}
+
+fn read_head(head: &str) -> Passage {
+    let (name, rest) = up_to(head, &['[', '{']);
+    assert!(!name.trim().is_empty(), "a passage without a name: {head}");
+    let (tags, rest) = match rest.strip_prefix('[') {
+        Some(rest) => {
+            let (tags, rest) = up_to(rest, &[']']);
+            (tags, rest[1..].trim())
+        }
+        None => (String::new(), rest),
+    };
+    if !rest.is_empty() {
+        let metadata: serde_json::Value = serde_json::from_str(rest).unwrap();
+        let position = metadata["position"].as_str().unwrap();
+        assert!(position.split(',').all(|number| number.parse::<u32>().is_ok()), "{head}");
+    }
+    let tags = tags.split(' ').filter(|tag| !tag.is_empty()).map(str::to_owned).collect();
+    Passage { name: name.trim().to_owned(), tags, content: String::new() }
+}
+
+/// The text before the first of `ends` that is not escaped, without its escapes, and the rest.
+fn up_to<'a>(text: &'a str, ends: &[char]) -> (String, &'a str) {
+    let mut read = String::new();
+    let mut chars = text.char_indices();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' => read.extend(chars.next().map(|(_, escaped)| escaped)),
+            c if ends.contains(&c) => return (read, &text[at..]),
+            c => {
+                assert!(!"[]{}".contains(c), "an unescaped `{c}`: {text}");
+                read.push(c);
+            }
+        }
+    }
+    (read, "")
+}
+
+/// Where the passage leads: the last string of every `<<link>>`, and that of every `<<include>>`.
+fn targets(content: &str) -> Vec<String> {
+    let mut targets = Vec::new();
+    for (at, _) in content.match_indices("<<link ").chain(content.match_indices("<<include ")) {
+        let mut rest = content[at..].split_once(' ').unwrap().1;
+        let mut last = None;
+        while rest.starts_with('"') {
+            let mut strings = serde_json::Deserializer::from_str(rest).into_iter::<String>();
+            last = Some(strings.next().unwrap().unwrap());
+            rest = rest[strings.byte_offset()..].trim_start();
+        }
+        assert!(rest.starts_with(">>"), "{}", &content[at..]);
+        targets.extend(last);
+    }
+    targets
+}
+
+#[test]
+fn every_story_exports_to_twee_that_a_strict_reader_takes() {
+    for folder in stories() {
+        let exported = run(&["export", folder.to_str().unwrap(), "--to", "twee"]);
+        let passages = read_twee(std::str::from_utf8(&exported.stdout).unwrap());
+        let names: BTreeSet<&str> = passages.iter().map(|passage| passage.name.as_str()).collect();
+        assert_eq!(names.len(), passages.len(), "two passages have one name");
+        for passage in &passages {
+            assert!(!passage.content.is_empty(), "{} is empty", passage.name);
+            let missing = targets(&passage.content).into_iter().find(|target| !names.contains(target.as_str()));
+            assert_eq!(missing, None, "{}", passage.name);
+            assert_eq!(passage.content.matches("<<if ").count(), passage.content.matches("<</if>>").count());
+        }
+        let data: Vec<&Passage> = passages.iter().filter(|passage| passage.name == "StoryData").collect();
+        let data: serde_json::Value = serde_json::from_str(&data[0].content).unwrap();
+        let ifid = data["ifid"].as_str().unwrap();
+        let lengths: Vec<usize> = ifid.split('-').map(str::len).collect();
+        assert_eq!((lengths.as_slice(), ifid.to_uppercase().as_str()), (&[8, 4, 4, 4, 12][..], ifid));
+        assert!(names.contains(data["start"].as_str().unwrap()));
+        let endings = passages.iter().filter(|passage| passage.tags.iter().any(|tag| tag == "ending")).count();
+        assert!(endings > 0, "{} never ends", folder.display());
+    }
+}
