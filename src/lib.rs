@@ -13,6 +13,7 @@
 //! | 2 | [`walkthrough`] | scripted playthroughs, run and compared; pure |
 //! | 2 | [`statistics`] | the size of a story, written and played; pure |
 //! | 2 | [`export`] | a story in other forms: a manuscript, and Twee for Twine; pure |
+//! | 2 | [`difference`] | two versions of a story compared, and what becomes of saves; pure |
 //! | 3 | [`files`] | the only reader and writer of disk: stories and saves |
 //! | 3 | `engine` | the Bevy plugin that any game can use (feature `engine`) |
 //! | 4 | [`terminal`] | the player in a terminal: full screen, or plain lines |
@@ -42,6 +43,8 @@ pub mod walkthrough;
 pub mod statistics;
 
 pub mod export;
+
+pub mod difference;
 
 pub mod files;
 

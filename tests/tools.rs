@@ -240,3 +240,64 @@ fn every_story_exports_to_twee_that_a_strict_reader_takes() {
         assert!(endings > 0, "{} never ends", folder.display());
     }
 }
+
+/// One side of a comparison: a folder of the case, or a file with the path of one.
+fn side(case: &Path, name: &str) -> String {
+    let side = case.join(name);
+    let side = if side.is_file() { case.join(read(&side).trim()) } else { side };
+    side.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn versions_are_compared_as_expected() {
+    let mut expectations = Expectations::default();
+    for case in cases("diff") {
+        let (a, b, arguments) = (side(&case, "a"), side(&case, "b"), read(&case.join("arguments")));
+        let report = out(&run(&called("diff", &a, &arguments, &[&b])));
+        fits_a_terminal(&report);
+        expectations.compare(&case.join("expected.txt"), &report);
+        let json = out(&run(&called("diff", &a, &arguments, &[&b, "--json"])));
+        expectations.compare(&case.join("expected.json"), &json);
+    }
+    expectations.are_met();
+}
+
+#[test]
+fn a_story_does_not_differ_from_itself() {
+    for folder in stories() {
+        let folder = folder.to_str().unwrap();
+        let told: serde_json::Value =
+            serde_json::from_str(&out(&run(&["diff", folder, folder, "--json", "--runs", "40"]))).unwrap();
+        assert_eq!(told["changes"], serde_json::json!([]), "{folder}");
+        assert_eq!(told["saves"]["exact"], 40, "{folder}");
+        assert!(told["words"].as_array().unwrap().iter().all(|words| words["before"] == words["after"]));
+    }
+}
+
+#[test]
+fn bash_reads_its_completions() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = out(&run(&["completions", shell]));
+        assert!(script.contains("stats") && script.contains("words-per-minute"), "{shell}");
+    }
+    let script = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(script.path(), out(&run(&["completions", "bash"]))).unwrap();
+    match Command::new("bash").arg("-n").arg(script.path()).output() {
+        Ok(read) => assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr)),
+        Err(error) => eprintln!("not tried with bash itself: {error}"),
+    }
+}
+
+#[test]
+fn the_manual_has_a_section_for_every_command() {
+    let page = out(&run(&["man"]));
+    let sections: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix(".SH ")).collect();
+    assert_eq!(sections[..4], ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS"]);
+    let help = out(&run(&["--help"]));
+    let commands = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    for command in commands.lines().map(|line| line.split_whitespace().next().unwrap()) {
+        let section = format!("\"BLOODMARK {}\"", command.to_uppercase());
+        assert!(sections.contains(&section.as_str()), "{section} is not among {sections:?}");
+    }
+    assert_eq!(sections.last(), Some(&"\"EXIT STATUS\""));
+}

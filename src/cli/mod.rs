@@ -1,8 +1,10 @@
 //! The command line: thin commands over the layers below.
 
 mod check;
+mod diff;
 mod export;
 mod play;
+mod shell;
 mod stats;
 
 use std::io::Write;
@@ -43,6 +45,12 @@ enum Command {
     Stats(stats::StatsArguments),
     /// Write a story out as a manuscript, or as Twee for Twine.
     Export(export::ExportArguments),
+    /// Compare two versions of a story, and say what becomes of saves.
+    Diff(diff::DiffArguments),
+    /// Print a script with which a shell completes commands and options.
+    Completions(shell::CompletionsArguments),
+    /// Print the manual page.
+    Man,
 }
 
 /// Runs the command that the program was started with. The exit code is 0 if all is well, 1 if faults were found in a story, and 2 if
@@ -55,6 +63,9 @@ pub fn run() -> ExitCode {
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Stats(arguments)) => stats::run(&arguments),
         Some(Command::Export(arguments)) => export::run(&arguments),
+        Some(Command::Diff(arguments)) => diff::run(&arguments),
+        Some(Command::Completions(arguments)) => shell::completions(&arguments),
+        Some(Command::Man) => shell::man(),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("bloodmark: {error:#}");
