@@ -4,7 +4,7 @@
 //! and what the command prints in `expected.*`. A case of `tests/data/diff` has the folders `a` and `b`. `UPDATE_EXPECT=1` writes what is
 //! expected anew; read it then as somebody would who asked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -139,108 +139,6 @@ fn stories_are_exported_as_expected() {
     expectations.are_met();
 }
 
-/// A passage of a Twee file, as the specification reads it.
-#[derive(Debug)]
-struct Passage {
-    name: String,
-    tags: Vec<String>,
-    content: String,
-}
-
-/// Reads Twee 3 and refuses whatever the specification does not allow.
-fn read_twee(twee: &str) -> Vec<Passage> {
-    let mut passages: Vec<Passage> = Vec::new();
-    for line in twee.lines() {
-        match line.strip_prefix("::") {
-            Some(head) => passages.push(read_head(head.trim())),
-            None => {
-                let passage = passages.last_mut().expect("something stands before the first passage");
-                passage.content += line;
-                passage.content.push('\n');
-            }
-        }
-    }
-    passages.iter_mut().for_each(|passage| passage.content.truncate(passage.content.trim_end().len()));
-    passages
-}
-
-fn read_head(head: &str) -> Passage {
-    let (name, rest) = up_to(head, &['[', '{']);
-    assert!(!name.trim().is_empty(), "a passage without a name: {head}");
-    let (tags, rest) = match rest.strip_prefix('[') {
-        Some(rest) => {
-            let (tags, rest) = up_to(rest, &[']']);
-            (tags, rest[1..].trim())
-        }
-        None => (String::new(), rest),
-    };
-    if !rest.is_empty() {
-        let metadata: serde_json::Value = serde_json::from_str(rest).unwrap();
-        let position = metadata["position"].as_str().unwrap();
-        assert!(position.split(',').all(|number| number.parse::<u32>().is_ok()), "{head}");
-    }
-    let tags = tags.split(' ').filter(|tag| !tag.is_empty()).map(str::to_owned).collect();
-    Passage { name: name.trim().to_owned(), tags, content: String::new() }
-}
-
-/// The text before the first of `ends` that is not escaped, without its escapes, and the rest.
-fn up_to<'a>(text: &'a str, ends: &[char]) -> (String, &'a str) {
-    let mut read = String::new();
-    let mut chars = text.char_indices();
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '\\' => read.extend(chars.next().map(|(_, escaped)| escaped)),
-            c if ends.contains(&c) => return (read, &text[at..]),
-            c => {
-                assert!(!"[]{}".contains(c), "an unescaped `{c}`: {text}");
-                read.push(c);
-            }
-        }
-    }
-    (read, "")
-}
-
-/// Where the passage leads: the last string of every `<<link>>`, and that of every `<<include>>`.
-fn targets(content: &str) -> Vec<String> {
-    let mut targets = Vec::new();
-    for (at, _) in content.match_indices("<<link ").chain(content.match_indices("<<include ")) {
-        let mut rest = content[at..].split_once(' ').unwrap().1;
-        let mut last = None;
-        while rest.starts_with('"') {
-            let mut strings = serde_json::Deserializer::from_str(rest).into_iter::<String>();
-            last = Some(strings.next().unwrap().unwrap());
-            rest = rest[strings.byte_offset()..].trim_start();
-        }
-        assert!(rest.starts_with(">>"), "{}", &content[at..]);
-        targets.extend(last);
-    }
-    targets
-}
-
-#[test]
-fn every_story_exports_to_twee_that_a_strict_reader_takes() {
-    for folder in stories() {
-        let exported = run(&["export", folder.to_str().unwrap(), "--to", "twee"]);
-        let passages = read_twee(std::str::from_utf8(&exported.stdout).unwrap());
-        let names: BTreeSet<&str> = passages.iter().map(|passage| passage.name.as_str()).collect();
-        assert_eq!(names.len(), passages.len(), "two passages have one name");
-        for passage in &passages {
-            assert!(!passage.content.is_empty(), "{} is empty", passage.name);
-            let missing = targets(&passage.content).into_iter().find(|target| !names.contains(target.as_str()));
-            assert_eq!(missing, None, "{}", passage.name);
-            assert_eq!(passage.content.matches("<<if ").count(), passage.content.matches("<</if>>").count());
-        }
-        let data: Vec<&Passage> = passages.iter().filter(|passage| passage.name == "StoryData").collect();
-        let data: serde_json::Value = serde_json::from_str(&data[0].content).unwrap();
-        let ifid = data["ifid"].as_str().unwrap();
-        let lengths: Vec<usize> = ifid.split('-').map(str::len).collect();
-        assert_eq!((lengths.as_slice(), ifid.to_uppercase().as_str()), (&[8, 4, 4, 4, 12][..], ifid));
-        assert!(names.contains(data["start"].as_str().unwrap()));
-        let endings = passages.iter().filter(|passage| passage.tags.iter().any(|tag| tag == "ending")).count();
-        assert!(endings > 0, "{} never ends", folder.display());
-    }
-}
-
 /// One side of a comparison: a folder of the case, or a file with the path of one.
 fn side(case: &Path, name: &str) -> String {
     let side = case.join(name);
@@ -300,4 +198,36 @@ fn the_manual_has_a_section_for_every_command() {
         assert!(sections.contains(&section.as_str()), "{section} is not among {sections:?}");
     }
     assert_eq!(sections.last(), Some(&"\"EXIT STATUS\""));
+}
+
+#[test]
+fn what_is_written_to_a_file_is_what_would_be_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("story.twee");
+    let story = "tests/data/play/sums";
+    let printed = run(&["export", story, "--to", "twee"]);
+    let written = run(&["export", story, "--to", "twee", "--json", "-o", file.to_str().unwrap()]);
+    let told: serde_json::Value = serde_json::from_str(&out(&written)).unwrap();
+    assert_eq!(std::fs::read(&file).unwrap(), printed.stdout);
+    assert_eq!((&told["file"], &told["text"]), (&serde_json::json!(file), &serde_json::Value::Null));
+}
+
+#[test]
+fn a_broken_story_is_neither_measured_nor_exported_nor_compared() {
+    let (sound, broken) = ("tests/data/play/sums", "tests/data/check/unknown_goto");
+    for (arguments, code) in [
+        (&["stats", broken][..], 1),
+        (&["stats", "/nonexistent"], 2),
+        (&["stats", sound, "--runs", "0"], 2),
+        (&["export", broken, "--to", "text"], 1),
+        (&["export", sound, "--to", "html"], 2),
+        (&["export", sound, "--to", "twee", "-o", "/nonexistent/story.twee"], 2),
+        (&["diff", sound, broken, "--json"], 1),
+        (&["diff", "/nonexistent", sound], 2),
+        (&["completions", "tcl"], 2),
+    ] {
+        let output = run(arguments);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(code), 0), "{arguments:?}");
+        assert!(!output.stderr.is_empty());
+    }
 }

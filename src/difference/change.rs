@@ -1,6 +1,6 @@
 //! What was added, removed, renamed and changed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::item::Item;
 
@@ -96,19 +96,22 @@ fn follow(mut item: Item, beats: &Renames) -> Item {
     item
 }
 
-/// What looks as if it had only got another name: both are written in the same words.
+/// What looks as if it had only got another name: both are written in the same words. The first of several goes with the first.
 fn renames(old: &[Item], new: &[Item]) -> Renames {
     let names = |items: &[Item]| items.iter().map(|item| item.name.clone()).collect::<BTreeSet<_>>();
     let (old_names, new_names) = (names(old), names(new));
-    let mut added: Vec<&Item> = new.iter().filter(|item| !old_names.contains(&item.name)).collect();
-    let mut renames = Renames::new();
-    for gone in old.iter().filter(|item| !new_names.contains(&item.name)) {
-        let alike = added.iter().position(|item| likeness(item).is_some() && likeness(item) == likeness(gone));
-        if let Some(at) = alike {
-            renames.insert(gone.name.clone(), added.remove(at).name.clone());
+    let mut added: BTreeMap<String, VecDeque<&str>> = BTreeMap::new();
+    for item in new.iter().filter(|item| !old_names.contains(&item.name)) {
+        if let Some(likeness) = likeness(item) {
+            added.entry(likeness).or_default().push_back(&item.name);
         }
     }
-    renames
+    let gone = old.iter().filter(|item| !new_names.contains(&item.name));
+    let renamed = gone.filter_map(|item| {
+        let name = added.get_mut(&likeness(item)?)?.pop_front()?;
+        Some((item.name.clone(), name.to_owned()))
+    });
+    renamed.collect()
 }
 
 /// What must be the same in two things with different names: the text, and of choices the beat too; or else everything, if there is

@@ -58,7 +58,9 @@ fn beat_passage(speaker: &Speaker, id: BeatId, place: (u32, u32)) -> Passage {
             }
         }
     }
-    let content = effects + writer.out.trim_end();
+    let content = effects + &writer.out;
+    // A backslash joins two lines; behind the last line it would be shown.
+    let content = content.trim_end().trim_end_matches('\\').to_owned();
     Passage { name: beat.name.clone(), tags: tags(story, id), place: Some(place), content }
 }
 
