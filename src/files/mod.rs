@@ -10,6 +10,7 @@ mod saves;
 mod seed;
 mod story_files;
 mod watch;
+mod write;
 
 pub use embedded::embedded_story;
 pub use folders::{FoldersError, data_folder};
@@ -20,3 +21,4 @@ pub use saves::{Loaded, Saves, SavesError};
 pub use seed::fresh_seed;
 pub use story_files::{StoryFilesError, StorySource};
 pub use watch::Watch;
+pub use write::write_file;

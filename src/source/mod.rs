@@ -26,6 +26,7 @@ mod markup;
 mod model;
 mod named;
 mod names;
+mod outline;
 mod place;
 mod read;
 mod rules;
@@ -34,6 +35,7 @@ mod typography;
 mod written;
 
 pub use hash::story_hash;
+pub use outline::{Outline, OutlineValue};
 pub use place::At;
 pub use written::{Mention, Role, Thing, Written};
 
