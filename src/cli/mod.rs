@@ -1,6 +1,7 @@
 //! The command line: thin commands over the layers below.
 
 mod check;
+mod new;
 mod play;
 
 use std::path::PathBuf;
@@ -29,6 +30,8 @@ enum Command {
     Play(play::PlayArguments),
     /// Report every mistake in a story's files, with its place.
     Check(check::CheckArguments),
+    /// Make a folder with a small story that plays at once, to learn from and to change.
+    New(new::NewArguments),
 }
 
 /// Runs the command that the program was started with. The exit code is 0 if all is well, 1 if faults were found in a story, and 2 if
@@ -39,6 +42,7 @@ pub fn run() -> ExitCode {
         None => play::run(&arguments.play),
         Some(Command::Play(arguments)) => play::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::New(arguments)) => new::run(&arguments),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("bloodmark: {error:#}");

@@ -3,6 +3,7 @@
 mod atomic;
 mod embedded;
 mod folders;
+mod new_story;
 mod progress;
 mod save;
 mod saves;
@@ -10,8 +11,9 @@ mod seed;
 mod story_files;
 mod watch;
 
-pub use embedded::embedded_story;
+pub use embedded::{embedded_lighthouse, embedded_story};
 pub use folders::{FoldersError, data_folder};
+pub use new_story::{NewStory, NewStoryError, new_story};
 pub use progress::{Progress, Resumed};
 pub use save::{Save, SaveFault, decode_save, encode_save};
 pub use saves::{Loaded, Saves, SavesError};
