@@ -4,6 +4,7 @@ mod check;
 mod diff;
 mod export;
 mod fmt;
+mod new;
 mod play;
 mod rename;
 mod shell;
@@ -57,6 +58,8 @@ enum Command {
     Completions(shell::CompletionsArguments),
     /// Print the manual page.
     Man,
+    /// Make a folder with a small story that plays at once, to learn from and to change.
+    New(new::NewArguments),
 }
 
 /// Runs the command that the program was started with. The exit code is 0 if all is well, 1 if faults were found in a story, and 2 if
@@ -74,6 +77,7 @@ pub fn run() -> ExitCode {
         Some(Command::Diff(arguments)) => diff::run(&arguments),
         Some(Command::Completions(arguments)) => shell::completions(&arguments),
         Some(Command::Man) => shell::man(),
+        Some(Command::New(arguments)) => new::run(&arguments),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("bloodmark: {error:#}");

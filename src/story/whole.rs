@@ -206,6 +206,10 @@ impl Story {
         self.beat(beat).exit.choices().find(|&choice| self.choice(choice).name == name)
     }
 
+    pub(super) fn story_parts(&self) -> &StoryParts {
+        &self.parts
+    }
+
     pub(super) fn return_lanes(&self) -> &[LaneId] {
         &self.parts.return_lanes
     }

@@ -81,15 +81,37 @@ fn set_prose(written: &str, indentation: usize) -> String {
     let (opening, rest) = written.split_at(quote + 1);
     let (body, closing) = rest.split_at(rest.len() - quote);
     let mut set = opening.to_owned() + "\n";
-    for line in lines(body) {
+    // How far in each line stands: the least of them goes to its place, and what stands further in stays so much further in.
+    let further_in = further_in(body);
+    for (line, further_in) in lines(body).into_iter().zip(further_in) {
         if !line.is_empty() {
-            set.extend(std::iter::repeat_n(' ', indentation + super::page::STEP));
+            set.extend(std::iter::repeat_n(' ', indentation + super::page::STEP + further_in));
             set.push_str(line);
         }
         set.push('\n');
     }
     set.extend(std::iter::repeat_n(' ', indentation));
     set + closing
+}
+
+/// How many columns each of [`lines`] stands further in than the one that stands least far in. A line that starts at the quotation mark
+/// stands nowhere.
+fn further_in(text: &str) -> Vec<usize> {
+    let width = |line: &str| -> usize {
+        line.chars()
+            .take_while(|c| matches!(c, ' ' | '\t'))
+            .map(|c| if c == '\t' { super::page::STEP } else { 1 })
+            .sum()
+    };
+    let mut all: Vec<Option<usize>> =
+        text.split('\n').map(|line| (!line.trim_matches([' ', '\t']).is_empty()).then(|| width(line))).collect();
+    match all.first() {
+        Some(None) => drop(all.remove(0)),
+        Some(Some(_)) => all[0] = None,
+        None => {}
+    }
+    let least = all.iter().flatten().min().copied().unwrap_or(0);
+    all.into_iter().map(|width| width.map_or(0, |width| width - least)).collect()
 }
 
 /// The language of a text by its place.
