@@ -21,12 +21,15 @@ fn all_stories() -> Vec<Arc<Story>> {
     stories
 }
 
-/// Where the passage leads: the last string of every `<<link>>`, and that of every `<<include>>`.
+/// Where the passage leads: the last string of every `<<link>>`, that of every `<<include>>`, and where detours come back to.
 fn targets(content: &str) -> Vec<String> {
     let mut targets = Vec::new();
     for (at, _) in content.match_indices("<<link ").chain(content.match_indices("<<include ")) {
         let mut rest = content[at..].split_once(' ').unwrap().1;
         let mut last = None;
+        if rest.starts_with("_back>>") {
+            continue;
+        }
         while rest.starts_with('"') {
             let mut strings = serde_json::Deserializer::from_str(rest).into_iter::<String>();
             last = Some(strings.next().unwrap().unwrap());
@@ -35,6 +38,9 @@ fn targets(content: &str) -> Vec<String> {
         assert!(rest.starts_with(">>"), "{}", &content[at..]);
         targets.extend(last);
     }
+    let detours = content.split("<<run $detours").skip(1);
+    let back = detours.map(|begun| begun.split_once(".push(\"").unwrap().1.split_once('"').unwrap().0.to_owned());
+    targets.extend(back);
     targets
 }
 
