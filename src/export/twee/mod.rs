@@ -51,7 +51,10 @@ fn frame(speaker: &Speaker) -> Vec<Passage> {
     if !story.author().is_empty() {
         frame.push(plain("StoryAuthor", &[], one_line(story.author())));
     }
-    frame.push(plain("StoryInit", &[], story_init(speaker)));
+    let init = story_init(speaker);
+    if !init.is_empty() {
+        frame.push(plain("StoryInit", &[], init));
+    }
     let widgets = word_widgets(speaker);
     if !widgets.is_empty() {
         frame.push(plain("Words of stats", &["widget", "nobr"], widgets));

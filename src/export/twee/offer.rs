@@ -64,16 +64,16 @@ fn any_open(writer: &ProseWriter, choices: impl Iterator<Item = ChoiceId>) -> St
     format!("<<set _open to {is_open}>>\\\n")
 }
 
-/// Under which condition a choice is open; `None` if it always is.
+/// Under which condition a choice is open, a fallback also that nothing else is; `None` if it always is.
 fn open(writer: &ProseWriter, choice: &Choice) -> Option<String> {
     let speaker = writer.speaker;
-    let unspent = unspent(writer, choice);
-    match (unspent, choice.when) {
-        (None, None) => None,
-        (Some(unspent), None) => Some(unspent),
-        (None, Some(when)) => Some(speaker.condition(when)),
-        (Some(unspent), Some(when)) => Some(format!("{unspent} and {}", speaker.part_of_and(when))),
+    let alone = choice.fallback.then(|| "not _open".to_owned());
+    let mut parts: Vec<String> = alone.into_iter().chain(unspent(writer, choice)).collect();
+    match choice.when {
+        Some(when) if parts.is_empty() => return Some(speaker.condition(when)),
+        when => parts.extend(when.map(|when| speaker.part_of_and(when))),
     }
+    (!parts.is_empty()).then(|| parts.join(" and "))
 }
 
 fn unspent(writer: &ProseWriter, choice: &Choice) -> Option<String> {
@@ -85,12 +85,7 @@ fn offered(writer: &ProseWriter, id: ChoiceId) -> String {
     let speaker = writer.speaker;
     let choice = speaker.story.choice(id);
     let shown = link(writer, id) + "\n";
-    let condition = match open(writer, choice) {
-        None if choice.fallback => "not _open".to_owned(),
-        None => return shown,
-        Some(condition) if choice.fallback => format!("not _open and ({condition})"),
-        Some(condition) => condition,
-    };
+    let Some(condition) = open(writer, choice) else { return shown };
     let locked = choice.locked.filter(|_| !choice.fallback).map(|reason| {
         let head =
             unspent(writer, choice).map_or_else(|| "<<else>>".to_owned(), |unspent| format!("<<elseif {unspent}>>"));
