@@ -100,7 +100,9 @@ fn take_up(story: &Arc<Story>, record: &Record) -> Example {
     let (fate, reason, outcome) = match landing {
         Landing::Exact => (Fate::Exact, String::new(), String::new()),
         Landing::Replayed => {
-            let (reason, outcome) = first_difference(&record.state, &state);
+            // By present names: what was only renamed does not differ.
+            let was = story.resolve_state(&record.state).map(|(was, _)| story.name_state(&was));
+            let (reason, outcome) = first_difference(was.as_ref().unwrap_or(&record.state), &state);
             (Fate::Replayed, reason, outcome)
         }
         Landing::Carried { lost } if lost.is_empty() => {
@@ -126,22 +128,16 @@ const GONE: &str = " is gone";
 fn stumbling(story: &Arc<Story>, record: &Record) -> String {
     let mut playthrough = Playthrough::start(Arc::clone(story), record.seed);
     for chosen in &record.log {
-        let at = story.beat(playthrough.state().beat()).name.clone();
+        let at = playthrough.state().beat();
         let full = format!("{}/{}", chosen.beat, chosen.choice);
-        if at == chosen.beat {
-            if playthrough.choose_named(&chosen.choice).is_ok() {
-                continue;
+        return match (story.beat_once_called(&chosen.beat), story.choice_once_called(at, &chosen.choice)) {
+            (None, _) => format!("the beat `{}`{GONE}", chosen.beat),
+            (Some(beat), _) if beat != at => {
+                format!("a choice leads to `{}` that led to `{}`", story.beat(at).name, chosen.beat)
             }
-            let is_there = story.find_beat(&at).and_then(|beat| story.find_choice(beat, &chosen.choice)).is_some();
-            return if is_there {
-                format!("the choice `{full}` is not open any more")
-            } else {
-                format!("the choice `{full}`{GONE}")
-            };
-        }
-        return match story.find_beat(&chosen.beat) {
-            None => format!("the beat `{}`{GONE}", chosen.beat),
-            Some(_) => format!("a choice leads to `{at}` that led to `{}`", chosen.beat),
+            (_, None) => format!("the choice `{full}`{GONE}"),
+            (_, Some(choice)) if playthrough.choose_named(&story.choice(choice).name).is_ok() => continue,
+            (_, Some(_)) => format!("the choice `{full}` is not open any more"),
         };
     }
     format!("the beat `{}`{GONE}", record.state.beat)
@@ -177,6 +173,19 @@ fn first_difference(was: &NamedState, is: &NamedState) -> (String, String) {
     if let Some(name) = is.flags.symmetric_difference(&was.flags).next() {
         let now = if is.flags.contains(name) { "it is set now" } else { "it was set" };
         return (format!("the flag `{name}` differs"), now.to_owned());
+    }
+    if is.detours != was.detours {
+        let outer =
+            |detours: &[String]| detours.first().map_or("none".to_owned(), |first| format!("that of `{first}`"));
+        let outcome = format!("it was {}, and is {}", outer(&was.detours), outer(&is.detours));
+        return ("the detour that is being played differs".to_owned(), outcome);
+    }
+    if let Some(name) = is.once.symmetric_difference(&was.once).next() {
+        let now = if is.once.contains(name) { "it is spent now" } else { "it was spent, and may be chosen again" };
+        return (format!("the choice `{name}` differs in whether it is spent"), now.to_owned());
+    }
+    if is.deal != was.deal {
+        return ("other cards are drawn".to_owned(), "all of its stats, enums and flags are as they were".to_owned());
     }
     if is.generator != was.generator {
         return ("chance was asked otherwise".to_owned(), "what falls by chance from here on may differ".to_owned());
