@@ -61,7 +61,7 @@ pub struct Record {
 /// How exactly a [`Record`] could be resumed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Landing {
-    /// Everything is as it was left.
+    /// Everything is as it was left, under the names that it has now.
     Exact,
     /// Every choice could be made again; the changed story answered otherwise.
     Replayed,
@@ -222,7 +222,7 @@ impl Playthrough {
         let log = if origin_is_gone { &[] } else { record.log.as_slice() };
         let taken = log.iter().take_while(|chosen| playthrough.take_again(chosen)).count();
         if taken == record.log.len() && !origin_is_gone {
-            let same = playthrough.story.name_state(&playthrough.state) == record.state;
+            let same = playthrough.story.is_named(&playthrough.state, &record.state);
             return (playthrough, if same { Landing::Exact } else { Landing::Replayed });
         }
         match playthrough.story.resolve_at_rest(&record.state) {
