@@ -8,7 +8,8 @@
 //! | 0 | [`story`] | the rules of play: what a story is and what one step does; pure |
 //! | 0 | [`diagnostic`] | what is wrong in a file and where, and how that is printed |
 //! | 1 | [`source`] | from the text of a story's files to a [`story::Story`], and edits back to text; pure |
-//! | 1 | [`telling`] | the state and its changes in words, the same for every view; pure |
+//! | 1 | [`telling`] | the state, its changes and whole playthroughs in words, the same for every view; pure |
+//! | 1 | [`digest`] | one number for a state, the same on every machine; pure |
 //! | 2 | [`walkthrough`] | scripted playthroughs, run and compared; pure |
 //! | 3 | [`rename`] | another name for a thing of a story, and every mention of it; pure |
 //! | 3 | [`files`] | the only reader and writer of disk: stories and saves |
@@ -32,6 +33,8 @@ pub mod diagnostic;
 pub mod source;
 
 pub mod telling;
+
+pub mod digest;
 
 pub mod walkthrough;
 

@@ -21,7 +21,8 @@ pub(super) struct ReadStory {
 }
 
 /// One file: its index if brackets and strings are sound, its content as far as it fits the model.
-pub(super) struct ReadFile<T> {
+#[derive(Debug)]
+pub struct ReadFile<T> {
     pub file: FileId,
     pub index: Option<Index>,
     pub content: Option<T>,
@@ -33,7 +34,7 @@ pub(super) fn read_all(files: &[&SourceFile], sources: &mut Sources, diagnostics
     let mut scenes = Vec::new();
     for file in files {
         if file.stem() == "story" {
-            declarations = Some(read_file(file, sources, diagnostics, salvage_declarations));
+            declarations = Some(read_file(file, sources, diagnostics, salvage_whole));
         } else {
             scenes.push((file.stem().to_owned(), read_file(file, sources, diagnostics, salvage_scene)));
         }
@@ -56,9 +57,9 @@ fn no_declarations(
     ReadFile { file, index: None, content: None }
 }
 
-type Salvage<T> = fn(&str, &Index, &mut dyn FnMut(Diagnostic), &dyn Fn(Range<usize>) -> Span) -> Option<T>;
+pub(super) type Salvage<T> = fn(&str, &Index, &mut dyn FnMut(Diagnostic), &dyn Fn(Range<usize>) -> Span) -> Option<T>;
 
-fn read_file<T: DeserializeOwned>(
+pub(super) fn read_file<T: DeserializeOwned>(
     file: &SourceFile,
     sources: &mut Sources,
     diagnostics: &mut Vec<Diagnostic>,
@@ -119,12 +120,13 @@ fn read_content<T: DeserializeOwned>(
     content
 }
 
-fn salvage_declarations(
+/// Reads the file as one item.
+pub(super) fn salvage_whole<T: DeserializeOwned>(
     text: &str,
     index: &Index,
     report: &mut dyn FnMut(Diagnostic),
     span: &dyn Fn(Range<usize>) -> Span,
-) -> Option<StoryFile> {
+) -> Option<T> {
     Item { text, index, node: index.root() }.read(&[], report, span)
 }
 

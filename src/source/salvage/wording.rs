@@ -93,6 +93,13 @@ pub(super) fn content(
         E::InvalidValueForType { expected, found } => {
             Diagnostic::error("wrong-type", format!("{} should stand here, not {found}", plain(expected)), value)
         }
+        // Steps of walkthroughs are the only values that are written as a word with something in brackets.
+        E::NoSuchEnumVariant { expected, found, .. } => {
+            let start = index.span(node).start;
+            let hint = did_you_mean(found, expected.iter().copied());
+            Diagnostic::error("unknown-step", format!("there is no step `{found}`"), span(start..start + found.len()))
+                .hint(hint.unwrap_or_else(|| format!("there are {}", list(expected))))
+        }
         E::IntegerOutOfBounds => {
             Diagnostic::error("number-out-of-range", "this number is too small or too large", value)
         }
