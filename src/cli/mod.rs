@@ -3,16 +3,20 @@
 mod check;
 mod play;
 mod rename;
+mod replay;
+mod test;
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 use crate::diagnostic::draw;
-use crate::source::Compiled;
+use crate::source::{Compiled, SourceFile, compile};
+use crate::story::Story;
 
 /// Faults were found in a story.
 const FAULTS: u8 = 1;
@@ -35,6 +39,10 @@ enum Command {
     Play(play::PlayArguments),
     /// Report every mistake in a story's files, with its place.
     Check(check::CheckArguments),
+    /// Play a story's walkthroughs, and compare them with the transcripts beside them.
+    Test(test::TestArguments),
+    /// Play a save or a walkthrough again, and print what was read.
+    Replay(replay::ReplayArguments),
     /// Give a beat, a choice, a stat or the like another name; every mention follows.
     Rename(rename::RenameArguments),
 }
@@ -47,6 +55,8 @@ pub fn run() -> ExitCode {
         None => play::run(&arguments.play),
         Some(Command::Play(arguments)) => play::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Test(arguments)) => test::run(&arguments),
+        Some(Command::Replay(arguments)) => replay::run(&arguments),
         Some(Command::Rename(arguments)) => rename::run(&arguments),
     };
     outcome.unwrap_or_else(|error| {
@@ -68,6 +78,20 @@ fn report_errors(compiled: &Compiled) {
     for diagnostic in &compiled.diagnostics {
         eprintln!("{}\n", draw(diagnostic, &compiled.sources, false));
     }
+}
+
+/// The story, or nothing once its errors are printed.
+fn load(files: &[SourceFile]) -> Option<Arc<Story>> {
+    let compiled = compile(files);
+    if compiled.story.is_none() {
+        report_errors(&compiled);
+    }
+    compiled.story.map(Arc::new)
+}
+
+/// Whether what is printed is seen on a terminal that may show colors.
+fn has_color() -> bool {
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }
 
 /// Prints to the standard output. A reader that closed the pipe has seen enough.

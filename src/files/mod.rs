@@ -3,6 +3,7 @@
 mod atomic;
 mod embedded;
 mod folders;
+mod playthrough_file;
 mod progress;
 mod rewrite;
 mod save;
@@ -13,6 +14,7 @@ mod watch;
 
 pub use embedded::embedded_story;
 pub use folders::{FoldersError, data_folder};
+pub use playthrough_file::{PlaythroughFileError, read_playthrough, write_text};
 pub use progress::{Progress, Resumed};
 pub use rewrite::{Rewrite, RewriteError, rewrite};
 pub use save::{Save, SaveFault, decode_save, encode_save};

@@ -194,9 +194,10 @@ impl Item<'_> {
             if !is_echo {
                 report(wording::content(&error.code, self.index, (node, at), span));
             }
-            let range = self.entry(node)?;
+            let gone = self.erasable(node);
+            let range = self.entry(gone)?;
             erase(&mut bytes[shift(&range)]);
-            blanked.push(node);
+            blanked.push(gone);
         }
         None
     }
@@ -215,6 +216,14 @@ impl Item<'_> {
             return [found, closed_before].into_iter().find(is_record).unwrap_or(found);
         }
         found
+    }
+
+    /// The node, or the tuple it lies in: a tuple without one of its values is another fault.
+    fn erasable(&self, mut node: NodeId) -> NodeId {
+        while let Some(parent) = self.index.parent(node).filter(|parent| self.index.kind(*parent) == Kind::Tuple) {
+            node = parent;
+        }
+        node
     }
 
     /// The bytes to erase so that `node` is gone: its key, itself and the comma behind it. `None` for the whole item.
