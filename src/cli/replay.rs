@@ -73,7 +73,7 @@ fn is_save(path: &Path, bytes: &[u8]) -> bool {
 }
 
 fn save(path: &Path, bytes: &[u8], story: &Arc<Story>) -> Result<Replayed> {
-    let unusable = || format!("`{}` cannot be replayed", path.display());
+    let unusable = || format!("{} cannot be replayed", called(path));
     let save = decode_save(bytes).with_context(unusable)?;
     if save.story != story.id() {
         let fault = SaveFault::OtherStory(save.story);
@@ -83,6 +83,11 @@ fn save(path: &Path, bytes: &[u8], story: &Arc<Story>) -> Result<Replayed> {
     let has_faults = matches!(landing, Landing::Carried { .. } | Landing::Cut { .. });
     let notes = note(&landing).into_iter().collect();
     Ok(Replayed { kind: "save", playthrough, landing, notes, has_faults })
+}
+
+/// What messages call the file.
+fn called(path: &Path) -> String {
+    if path == Path::new("-") { "the standard input".to_owned() } else { format!("`{}`", path.display()) }
 }
 
 /// What is to be said of a save that does not land exactly.
@@ -107,9 +112,9 @@ fn walkthrough(path: &Path, bytes: Vec<u8>, story: &Arc<Story>) -> Result<Result
     let is_ron = path.extension().is_some_and(|extension| extension == "ron");
     let looks_so = text_of(&bytes).is_some_and(|text| text.trim_start().starts_with(['(', '/', '#']));
     if !is_ron && !looks_so {
-        bail!("`{}` is neither a save nor a walkthrough", path.display());
+        bail!("{} is neither a save nor a walkthrough", called(path));
     }
-    let outcome = test(&SourceFile::new(path.display().to_string(), bytes), None, story);
+    let outcome = test(&SourceFile::new(called(path).trim_matches('`'), bytes), None, story);
     let notes: Vec<String> =
         outcome.faults.iter().map(|fault| draw(&fault.diagnostic, &outcome.sources, false) + "\n").collect();
     let Outcome { playthrough: Some(playthrough), .. } = outcome else { return Ok(Err(notes.concat())) };

@@ -158,7 +158,7 @@ impl Asked<'_> {
             NodeKind::Number(number) => Ok(*number),
             NodeKind::Name(name) => {
                 let stat = position(self.story.stats(), |stat| stat.name == *name).map(StatId);
-                stat.map(|stat| self.stat(stat)).ok_or_else(|| self.unknown(name, "stat", &node.range))
+                stat.map(|stat| self.stat(stat)).ok_or_else(|| self.not_a_stat(name, &node.range))
             }
             NodeKind::Sum(terms) => terms.iter().try_fold(0_i32, |total, Term { negated, node }| {
                 let value = self.number(node)?;
@@ -166,6 +166,16 @@ impl Asked<'_> {
             }),
             _ => Err(Fault::new("not-a-number", "a number should stand here", node.range.clone())),
         }
+    }
+
+    fn not_a_stat(&self, name: &str, range: &Range<usize>) -> Fault {
+        let what = match name {
+            _ if self.story.flags().iter().any(|flag| flag.name == name) => "a flag",
+            _ if self.story.enums().iter().any(|declared| declared.name == name) => "an enum",
+            _ if self.story.named_conditions().iter().any(|named| named.name == name) => "a named condition",
+            _ => return self.unknown(name, "stat", range),
+        };
+        Fault::new("not-a-number", format!("`{name}` is {what}, not a number"), range.clone())
     }
 
     fn stat(&self, stat: StatId) -> i32 {

@@ -207,7 +207,14 @@ impl Item<'_> {
         let found = self.index.at_offset(at);
         if matches!(error, ron::Error::ExpectedIdentifier) {
             // Told at the first value without a name, of the record that should name it.
-            return self.index.parent(found).filter(|_| found != self.node).unwrap_or(found);
+            let parent = self.index.parent(found).filter(|_| found != self.node);
+            return parent.filter(|parent| self.index.kind(*parent) != Kind::List).unwrap_or(found);
+        }
+        if matches!(error, ron::Error::ExpectedStructLike) {
+            // Told where the bracket behind a bare name should be.
+            let before = self.text.get(..at).map_or(0, |text| text.trim_end().len());
+            let named = self.index.at_offset(before.saturating_sub(1));
+            return if self.index.kind(named) == Kind::Name { named } else { found };
         }
         if matches!(error, ron::Error::MissingStructField { .. }) {
             // Told at the closing bracket, or just behind it.

@@ -53,8 +53,7 @@ fn write(wanted: Wanted, story: &Story, before: &StoryState) -> String {
         Wanted::Stat(id, value) => {
             let (name, was) = (&story.stat(id).name, i32::from(story.stat_value(before, id)));
             match value.saturating_sub(was) {
-                0 => format!("{name} = {value}"),
-                more @ 1.. => format!("{name} += {more}"),
+                more @ 0.. => format!("{name} += {more}"),
                 less => format!("{name} -= {}", less.unsigned_abs()),
             }
         }

@@ -99,10 +99,10 @@ pub fn parse(text: &str) -> Result<Walkthrough, String> {
 ///
 /// # Errors
 /// The first step whose expectation is not met.
-pub fn run(walkthrough: &Walkthrough, story: &Arc<Story>) -> Result<Playthrough, Failure> {
+pub fn run(walkthrough: &Walkthrough, story: &Arc<Story>) -> Result<Playthrough, Box<Failure>> {
     let Played { playthrough, failures, .. } = play(walkthrough, story);
     match failures.into_iter().next() {
-        Some(failure) => Err(failure),
+        Some(failure) => Err(Box::new(failure)),
         None => Ok(playthrough),
     }
 }

@@ -16,11 +16,13 @@ pub(super) fn people(outcomes: &[Outcome], written: &[PathBuf]) -> String {
     let color = has_color();
     let mut out = String::new();
     for outcome in outcomes {
-        for (number, fault) in outcome.faults.iter().enumerate() {
-            out += &draw(&fault.diagnostic, &outcome.sources, color);
-            out += "\n\n";
-            let context = context(outcome, fault, number == 0);
-            if !context.is_empty() {
+        let mut told = 0;
+        for faults in outcome.faults.chunk_by(|a, b| a.choices == b.choices) {
+            for fault in faults {
+                out += &draw(&fault.diagnostic, &outcome.sources, color);
+                out += "\n\n";
+            }
+            if let Some(context) = faults.last().and_then(|fault| context(outcome, fault, &mut told)) {
                 out += &format!("{context}\n");
             }
         }
@@ -30,20 +32,21 @@ pub(super) fn people(outcomes: &[Outcome], written: &[PathBuf]) -> String {
     out + &format!("{} passed, {failed} failed\n", outcomes.len() - failed)
 }
 
-/// What stood there: the way to it if this is the first fault, and the page.
-fn context(outcome: &Outcome, fault: &Fault, is_first: bool) -> String {
+/// What stood there: the page, and the way to it from where `told` choices had been made.
+fn context(outcome: &Outcome, fault: &Fault, told: &mut usize) -> Option<String> {
+    let indented = |line: &str| format!("    {line}").trim_end().to_owned() + "\n";
     if let Some(difference) = &fault.difference {
-        return difference.lines().map(|line| format!("    {line}").trim_end().to_owned() + "\n").collect();
+        return Some(difference.lines().map(indented).collect());
     }
-    let (Some(playthrough), Some(choices)) = (&outcome.playthrough, fault.choices) else { return String::new() };
+    let (playthrough, choices) = (outcome.playthrough.as_ref()?, fault.choices?);
     let transcript = Transcript::of(playthrough).up_to(choices);
-    let mut out = String::new();
-    if let Some((last, way)) = transcript.pages.split_last().filter(|_| is_first) {
-        way.iter().for_each(|page| out += &format!("    {}\n", step(page)));
-        out += &format!("    {}\n", last.beat);
-        page(last).lines().for_each(|line| out += &(format!("    | {line}").trim_end().to_owned() + "\n"));
-    }
-    out
+    let (last, way) = transcript.pages.split_last()?;
+    let way = way.iter().skip(*told).map(|page| indented(&step(page)));
+    let shown = page(last);
+    let lines = shown.lines().map(|line| indented(&format!("| {line}")));
+    let context = way.chain([indented(&last.beat)]).chain(lines).collect();
+    *told = choices;
+    Some(context)
 }
 
 /// A page of the way in a line: where it stood and what was chosen.

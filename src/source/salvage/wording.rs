@@ -100,6 +100,17 @@ pub(super) fn content(
             Diagnostic::error("unknown-step", format!("there is no step `{found}`"), span(start..start + found.len()))
                 .hint(hint.unwrap_or_else(|| format!("there are {}", list(expected))))
         }
+        E::ExpectedIdentifier if is_step(index, node) => {
+            let message = format!("a step should stand here, not {}", kind(index.kind(node)));
+            Diagnostic::error("wrong-type", message, value).hint("as in `choose(\"door\")` or `see(\"The door\")`")
+        }
+        E::ExpectedStructLikeEnd if is_step(index, node) => {
+            Diagnostic::error("wrong-type", "one value should stand in these brackets, not several", value)
+        }
+        E::ExpectedStructLike if is_step(index, node) => {
+            let hint = "as in `choose(\"door\")` or `see(\"The door\")`";
+            Diagnostic::error("wrong-type", "something in brackets is missing behind this", value).hint(hint)
+        }
         E::IntegerOutOfBounds => {
             Diagnostic::error("number-out-of-range", "this number is too small or too large", value)
         }
@@ -122,6 +133,12 @@ fn missing(field: &str, index: &Index, node: NodeId, span: &dyn Fn(Range<usize>)
         _ => (format!("`{field}` is missing here"), index.span(node)),
     };
     Diagnostic::error("missing-field", message, span(place)).hint(format!("add `{field}: …`"))
+}
+
+/// Whether the value is a step of a walkthrough.
+fn is_step(index: &Index, node: NodeId) -> bool {
+    let steps = index.find(&["steps"]);
+    steps.is_some() && index.parent(node) == steps
 }
 
 /// The first bracket of a record, which may be long.
