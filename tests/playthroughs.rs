@@ -22,7 +22,13 @@ fn outcomes(folder: &Path) -> (Arc<Story>, Vec<Outcome>) {
     let source = StorySource::Folder(folder.to_owned());
     let (story, kept) = (story(&source), source.read_transcripts().unwrap());
     let walkthroughs = source.read_walkthroughs().unwrap();
-    assert!(!walkthroughs.is_empty(), "no walkthroughs in {}", folder.display());
+    let lying = tree::files(&folder.join("walkthroughs")).len();
+    assert_eq!(
+        walkthroughs.len() + kept.len(),
+        lying,
+        "something else lies beside the walkthroughs of {}",
+        folder.display()
+    );
     let beside = |path: &str| kept.iter().find(|kept| Path::new(&kept.path) == Path::new(path).with_extension("txt"));
     let outcomes = walkthroughs.iter().map(|file| test(file, beside(&file.path), &story)).collect();
     (story, outcomes)

@@ -14,7 +14,7 @@ use bloodmark::diagnostic::draw;
 use bloodmark::digest::{digest, state_text};
 use bloodmark::files::{Save, encode_save};
 use bloodmark::source::SourceFile;
-use bloodmark::story::{Landing, Playthrough, Xoshiro256PlusPlus};
+use bloodmark::story::{ChoiceId, Landing, Playthrough, Record, Stop, Story, Xoshiro256PlusPlus};
 use bloodmark::telling::Transcript;
 use bloodmark::walkthrough::test;
 use serde_json::Value;
@@ -79,10 +79,6 @@ fn case(name: &str) -> PathBuf {
 
 fn json(output: &Output) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
-}
-
-fn names(told: &Value) -> Vec<String> {
-    told.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect()
 }
 
 #[test]
@@ -231,62 +227,66 @@ fn words(lines: impl Iterator<Item = impl AsRef<str>>) -> String {
     text.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Plays at random; the playthrough, and what has to be typed for it.
+fn typed(story: &Arc<Story>, seed: u64) -> (Playthrough, String) {
+    let mut numbers = String::new();
+    let mut before: Option<Playthrough> = None;
+    let end = play(story, seed, 60, |now| {
+        if let Some(before) = before.replace(now.clone()) {
+            let taken = now.log().last().unwrap();
+            let open = before.turn().open().position(|offer| offer.choice == *taken).unwrap();
+            numbers += &format!("{}\n", open + 1);
+        }
+    });
+    (end, numbers)
+}
+
+/// A walkthrough of the same choices.
+fn walkthrough(end: &Playthrough) -> String {
+    let story = end.story();
+    let choose = |choice: &ChoiceId| format!("choose(\"{}\")", story.choice(*choice).name);
+    let choices: Vec<String> = end.log().iter().map(choose).collect();
+    let ends = match end.turn().stop() {
+        Stop::Ending(ending) => story.ending(ending).id.as_str(),
+        _ => "",
+    };
+    format!("(seed: {}, steps: [{}], ends: \"{ends}\")", end.seed(), choices.join(", "))
+}
+
 #[test]
 fn a_replay_reads_as_the_plain_terminal_did() {
     let folder = tempfile::tempdir().unwrap();
-    for (name, seeds) in
-        [("scenes/blood_marked_alpha", 4), ("tests/data/play/night_train", 4), ("tests/data/test/passing", 4)]
-    {
+    let run = |arguments: &[&str], input: &str| run_in(folder.path(), arguments, input.as_bytes());
+    for name in ["scenes/blood_marked_alpha", "tests/data/play/night_train", "tests/data/test/passing"] {
         let (story, path) = (compiled(&at_root(name)), at_root(name));
-        for seed in 0..seeds {
-            let mut numbers = String::new();
-            let end = {
-                let mut before: Option<Playthrough> = None;
-                let end = play(&story, seed, 60, |now| {
-                    if let Some(before) = before.replace(now.clone()) {
-                        let taken = now.log().last().unwrap();
-                        let open = before.turn().open().position(|offer| offer.choice == *taken).unwrap();
-                        numbers += &format!("{}\n", open + 1);
-                    }
-                });
-                end
-            };
+        let path = path.to_str().unwrap();
+        for seed in 0..4 {
+            let (end, numbers) = typed(&story, seed);
             let save = Save { story: story.id().to_owned(), story_hash: String::new(), record: end.record() };
-            let save_path = folder.path().join("a.save");
-            fs::write(&save_path, encode_save(&save)).unwrap();
-            let (path, save_path) = (path.to_str().unwrap(), save_path.to_str().unwrap());
-            let replayed = run_in(folder.path(), &["replay", save_path, "--story", path], b"");
-            assert_eq!((replayed.status.code(), err(&replayed)), (Some(0), String::new()));
-            assert_eq!(out(&replayed), Transcript::of(&end).to_string());
+            fs::write(folder.path().join("a.save"), encode_save(&save)).unwrap();
+            let transcript = Transcript::of(&end).to_string();
+            let of_save = run(&["replay", "a.save", "--story", path], "");
+            assert_eq!(
+                (of_save.status.code(), out(&of_save), err(&of_save)),
+                (Some(0), transcript.clone(), String::new())
+            );
+            let of_walkthrough = run(&["replay", "-", "--story", path], &walkthrough(&end));
+            assert_eq!((out(&of_walkthrough), err(&of_walkthrough)), (transcript.clone(), String::new()));
 
-            let choices: Vec<String> =
-                end.log().iter().map(|choice| format!("choose(\"{}\")", story.choice(*choice).name)).collect();
-            let ends = match end.turn().stop() {
-                bloodmark::story::Stop::Ending(ending) => story.ending(ending).id.as_str(),
-                _ => "",
-            };
-            let walkthrough = format!("(seed: {seed}, steps: [{}], ends: \"{ends}\")", choices.join(", "));
-            let again = run_in(folder.path(), &["replay", "-", "--story", path], walkthrough.as_bytes());
-            assert_eq!((out(&again), err(&again)), (out(&replayed), String::new()));
-
-            let seed = seed.to_string();
-            let plain = run_in(folder.path(), &["--plain", "--seed", &seed, "--story", path], numbers.as_bytes());
-            let plain = out(&plain);
-            let first = end_of_title(&story, &plain);
-            let shown = plain[first..].lines().filter(|line| !line.ends_with(&format!(", seed {seed}")));
-            let shown = shown.filter(|line| !line.starts_with("The story has nowhere to go"));
-            let transcript = out(&replayed);
-            let read = transcript
-                .lines()
-                .skip(1)
-                .filter(|line| !line.starts_with("> ") && !line.starts_with("(The story has"));
-            assert_eq!(words(read), words(shown), "{name} {seed}");
+            let plain = out(&run(&["--plain", "--seed", &seed.to_string(), "--story", path], &numbers));
+            let shown = plain[end_of_title(&story, &plain)..].lines();
+            let shown = shown.filter(|line| !line.ends_with(&format!(", seed {seed}")) && !line.starts_with(NOWHERE));
+            let is_read = |line: &&str| !line.starts_with("> ") && !line.starts_with(&format!("({NOWHERE}"));
+            assert_eq!(words(transcript.lines().skip(1).filter(is_read)), words(shown), "{name} {seed}");
         }
     }
 }
 
+/// How both say that a story has nowhere to go.
+const NOWHERE: &str = "The story has nowhere to go";
+
 /// Where the first page begins behind the title and what stands below it.
-fn end_of_title(story: &bloodmark::story::Story, plain: &str) -> usize {
+fn end_of_title(story: &Story, plain: &str) -> usize {
     let start = Playthrough::start(Arc::new(story.clone()), 0);
     let first: String = start.turn().page().text().split_whitespace().take(4).collect::<Vec<_>>().join(" ");
     plain.find(&first).unwrap()
@@ -341,14 +341,14 @@ fn a_save_that_cannot_be_replayed_exactly_says_so() {
     ["ask", "pay"].iter().for_each(|name| playthrough.choose_named(name).unwrap());
     let record = playthrough.record();
     let replay = |save: &[u8]| run_in(&case("passing"), &["replay", "-", "--story", ".", "--json"], save);
-    let changed = |change: &dyn Fn(&mut bloodmark::story::Record)| {
+    let changed = |change: &dyn Fn(&mut Record)| {
         let mut record = record.clone();
         change(&mut record);
         replay(encode_save(&Save { story: story.id().to_owned(), story_hash: String::new(), record }).as_bytes())
     };
     for (landing, says, code, output) in [
         ("exact", "", 0, changed(&|_| {})),
-        ("replayed", "replayed: ", 0, changed(&|record| drop(record.state.flags.insert("wet".to_owned())))),
+        ("replayed", "replayed: ", 0, changed(&|record| record.state.stats = [("coins".to_owned(), 5)].into())),
         ("carried", "carried: ", 1, changed(&|record| record.log[0].choice = "gone".to_owned())),
         (
             "cut",
@@ -377,6 +377,22 @@ fn a_save_that_cannot_be_replayed_exactly_says_so() {
         assert_eq!((output.status.code(), out(&output)), (Some(2), String::new()));
         assert!(err(&output).starts_with("bloodmark: ") && err(&output).contains(says), "{}", err(&output));
     }
+}
+
+#[test]
+fn a_walkthrough_from_the_middle_can_be_saved_and_taken_back() {
+    let story = compiled(&case("passing"));
+    let bytes = fs::read(case("passing/walkthroughs/in_the_mud.ron")).unwrap();
+    let outcome = test(&SourceFile::new("in_the_mud.ron", bytes), None, &story);
+    let mut playthrough = outcome.playthrough.unwrap();
+    assert_eq!((outcome.faults, playthrough.log().len()), (Vec::new(), 3));
+    let (resumed, landing) = Playthrough::resume(Arc::clone(&story), &playthrough.record());
+    assert_eq!((landing, resumed.state(), resumed.turn()), (Landing::Exact, playthrough.state(), playthrough.turn()));
+    let end = digest(&playthrough);
+    playthrough.rewind(0);
+    assert!(playthrough.turn().page().text().starts_with("Mud. The jetty is behind you."));
+    ["up", "pay", "stand"].iter().for_each(|name| playthrough.choose_named(name).unwrap());
+    assert_eq!(digest(&playthrough), end);
 }
 
 /// The blocks of a page in this language.
