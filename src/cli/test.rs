@@ -76,7 +76,8 @@ pub(super) fn run(arguments: &TestArguments) -> Result<ExitCode> {
     let source = StorySource::pick(arguments.story.folder.as_deref());
     let Some(story) = load(&source.read()?) else { return Ok(ExitCode::from(FAULTS)) };
     let cases = cases(&source)?;
-    if cases.is_empty() && !arguments.json {
+    let has_none = cases.is_empty();
+    if has_none && !arguments.json {
         print(&report::nothing_to_test(&source, &story))?;
     }
     let mut cases = pick(cases, arguments)?;
@@ -88,7 +89,7 @@ pub(super) fn run(arguments: &TestArguments) -> Result<ExitCode> {
     }
     let told = match arguments.json {
         true => format!("{:#}\n", report::json(&outcomes)),
-        false if outcomes.is_empty() => String::new(),
+        false if has_none => String::new(),
         false => report::people(&outcomes, &written),
     };
     print(&told)?;
