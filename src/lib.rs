@@ -9,7 +9,8 @@
 //! | 0 | [`diagnostic`] | what is wrong in a file and where, and how that is printed |
 //! | 0 | [`lines`] | plain text laid out: wrapped, and aligned in columns; pure |
 //! | 1 | [`source`] | from the text of a story's files to a [`story::Story`], and edits back to text; pure |
-//! | 1 | [`telling`] | the state and its changes in words, the same for every view; pure |
+//! | 1 | [`telling`] | the state, its changes and whole playthroughs in words, the same for every view; pure |
+//! | 1 | [`digest`] | one number for a state, the same on every machine; pure |
 //! | 2 | [`walkthrough`] | scripted playthroughs, run and compared; pure |
 //! | 2 | [`statistics`] | the size of a story, written and played; pure |
 //! | 2 | [`export`] | a story in other forms: a manuscript, and Twee for Twine; pure |
@@ -38,6 +39,8 @@ pub mod lines;
 pub mod source;
 
 pub mod telling;
+
+pub mod digest;
 
 pub mod walkthrough;
 
