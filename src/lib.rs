@@ -10,6 +10,7 @@
 //! | 1 | [`source`] | from the text of a story's files to a [`story::Story`]; pure |
 //! | 1 | [`telling`] | the state and its changes in words, the same for every view; pure |
 //! | 2 | [`walkthrough`] | scripted playthroughs, run and compared; pure |
+//! | 2 | [`map`] | the story as a picture: beats, ways and scenes, laid out and drawn; pure |
 //! | 3 | [`files`] | the only reader and writer of disk: stories and saves |
 //! | 3 | `engine` | the Bevy plugin that any game can use (feature `engine`) |
 //! | 4 | [`terminal`] | the player in a terminal: full screen, or plain lines |
@@ -33,6 +34,8 @@ pub mod source;
 pub mod telling;
 
 pub mod walkthrough;
+
+pub mod map;
 
 pub mod files;
 

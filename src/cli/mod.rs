@@ -1,12 +1,20 @@
 //! The command line: thin commands over the layers below.
 
 mod check;
+mod map;
 mod play;
 
+use std::io::{self, ErrorKind, StdoutLock};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::Result;
 use clap::{Parser, Subcommand};
+
+use crate::diagnostic::draw;
+use crate::files::StorySource;
+use crate::source::compile;
+use crate::story::Story;
 
 /// Faults were found in a story.
 const FAULTS: u8 = 1;
@@ -29,6 +37,8 @@ enum Command {
     Play(play::PlayArguments),
     /// Report every mistake in a story's files, with its place.
     Check(check::CheckArguments),
+    /// Draw the story as a map: a page, an SVG picture, or a graph for Graphviz.
+    Map(map::MapArguments),
 }
 
 /// Runs the command that the program was started with. The exit code is 0 if all is well, 1 if faults were found in a story, and 2 if
@@ -39,6 +49,7 @@ pub fn run() -> ExitCode {
         None => play::run(&arguments.play),
         Some(Command::Play(arguments)) => play::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Map(arguments)) => map::run(&arguments),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("bloodmark: {error:#}");
@@ -52,6 +63,25 @@ struct StoryFolder {
     /// The folder of the story; without it the game's own.
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
+}
+
+/// The story asked for; or else, its mistakes having been printed, how the program ends.
+fn compiled_or_report(asked: &StoryFolder) -> Result<Result<Story, ExitCode>> {
+    let compiled = compile(&StorySource::pick(asked.folder.as_deref()).read()?);
+    Ok(compiled.story.ok_or_else(|| {
+        for diagnostic in &compiled.diagnostics {
+            eprintln!("{}\n", draw(diagnostic, &compiled.sources, false));
+        }
+        ExitCode::from(FAULTS)
+    }))
+}
+
+/// Writes to the output. A reader that closed the pipe has seen enough.
+fn say(write: impl FnOnce(&mut StdoutLock) -> io::Result<()>) -> Result<ExitCode> {
+    match write(&mut io::stdout().lock()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(ExitCode::SUCCESS),
+    }
 }
 
 #[cfg(test)]

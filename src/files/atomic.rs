@@ -9,10 +9,25 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// If any step fails; the old file is still there then.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    put(path, bytes, keep_backup)
+}
+
+/// Writes `bytes` to `path`, for whoever asked for a file: into a new file beside it, synced, then renamed over an old one. Where `path` is
+/// a link, the file that it leads to is replaced.
+///
+/// # Errors
+/// If any step fails; an old file is still there then, as it was.
+pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let meant = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    put(&meant, bytes, |_| Ok(()))
+}
+
+fn put(path: &Path, bytes: &[u8], before: impl FnOnce(&Path) -> io::Result<()>) -> io::Result<()> {
+    // The folder of a bare name is called ``, which cannot be opened.
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let temporary = temporary(path);
     let written = write_synced(&temporary, bytes).and_then(|()| {
-        keep_backup(path)?;
+        before(path)?;
         fs::rename(&temporary, path)
     });
     if let Err(error) = written {

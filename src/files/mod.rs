@@ -10,6 +10,7 @@ mod seed;
 mod story_files;
 mod watch;
 
+pub use atomic::write_file;
 pub use embedded::embedded_story;
 pub use folders::{FoldersError, data_folder};
 pub use progress::{Progress, Resumed};

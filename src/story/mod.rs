@@ -13,6 +13,7 @@ mod generator;
 mod id;
 mod named_state;
 mod page;
+mod plain;
 mod playthrough;
 mod prose;
 mod state;

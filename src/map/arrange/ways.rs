@@ -1,0 +1,192 @@
+//! The line of every way: out of a box, through the rows of its scene, over the border, and into another box.
+
+use std::collections::BTreeMap;
+
+use super::scene::{CHANNEL_AT, ScenePlan};
+use super::{Between, Rect};
+use crate::map::card::WIDTH;
+use crate::map::graph::{Graph, Way};
+use crate::map::layers::{Layout, Stop};
+use crate::map::line::{Line, Point};
+use crate::story::{BeatId, SceneId};
+
+/// How far the ways out of a box keep from its corners, and from each other.
+const CORNER: i32 = 26;
+const APART: i32 = 14;
+/// The bend from a channel into a box.
+const BEND: i32 = 10;
+
+/// All that is known when lines are drawn.
+pub(super) struct Router<'a> {
+    pub graph: &'a Graph<'a>,
+    pub plans: &'a [ScenePlan],
+    pub outer: &'a Layout,
+    pub between: &'a Between,
+    pub upward: &'a BTreeMap<(usize, usize), bool>,
+    pub boxes: &'a [Rect],
+    pub origin: &'a dyn Fn(usize) -> Point,
+}
+
+/// The columns and rows that a way passes, in its own direction, without the boxes at its ends.
+struct Course {
+    is_back: bool,
+    points: Vec<Point>,
+}
+
+impl Router<'_> {
+    /// The lines in the order of the ways, and which of them lead upward.
+    pub fn lines(&self) -> (Vec<Line>, Vec<bool>) {
+        let courses: Vec<Course> = self.graph.ways.iter().map(|way| self.course(way)).collect();
+        let mut exits = vec![0; courses.len()];
+        for beat in (0_u32..).map(BeatId).take(self.boxes.len()) {
+            self.share_out(beat, &courses, &mut exits);
+        }
+        let ways = self.graph.ways.iter().zip(&courses).zip(exits);
+        let lines = ways.map(|((way, course), exit)| self.line(way, course, exit)).collect();
+        (lines, courses.iter().map(|course| course.is_back).collect())
+    }
+
+    fn scene_of(&self, beat: BeatId) -> SceneId {
+        self.graph.story.beat(beat).scene
+    }
+
+    fn course(&self, way: &Way) -> Course {
+        let (from, to) = (self.scene_of(way.from), self.scene_of(way.to));
+        let (here, there) = (&self.plans[from.index()], &self.plans[to.index()]);
+        let (here_at, there_at) = ((self.origin)(from.index()), (self.origin)(to.index()));
+        let (start, end) = (here.local(way.from), there.local(way.to));
+        if from == to {
+            let is_back = here.is_back(start, end);
+            return Course { is_back, points: passed(&here.stops(start, end, here_at), is_back) };
+        }
+        let is_back = self.upward[&(from.index(), to.index())];
+        let mut points = Vec::new();
+        if let (Some(exit), Some(entry)) = (here.exit(way.to), there.entry(way.to, is_back)) {
+            points.extend(passed(&here.stops(start, exit, here_at), is_back));
+            points.extend(self.over_the_border(here, exit, from, is_back, true));
+            let (x, y) = (self.origin)(0);
+            let by = (x - self.outer.x[0], y - self.outer.rows[0].0);
+            let between = self.between.by_ends.get(&(from, way.to)).map_or(&[][..], |&edge| &self.outer.stops[edge]);
+            let on = |stop: &Stop| Stop { x: stop.x + by.0, top: stop.top + by.1, bottom: stop.bottom + by.1 };
+            points.extend(passed(&between.iter().map(on).collect::<Vec<_>>(), is_back));
+            points.extend(self.over_the_border(there, entry, to, is_back, false));
+            points.extend(passed(&there.stops(entry, end, there_at), is_back));
+        }
+        Course { is_back, points }
+    }
+
+    /// From a port's row to the outside, or back in.
+    fn over_the_border(&self, plan: &ScenePlan, port: usize, scene: SceneId, is_back: bool, is_out: bool) -> Vec<Point> {
+        let origin = (self.origin)(scene.index());
+        let row = plan.row(port, origin);
+        let (top, bottom) = self.outer.rows[scene.index()];
+        let outside = origin.1 + if is_back == is_out { 0 } else { bottom - top };
+        let inside = if is_back == is_out { row.bottom } else { row.top };
+        if is_out { vec![(row.x, inside), (row.x, outside)] } else { vec![(row.x, outside), (row.x, inside)] }
+    }
+
+    /// Gives each way down out of a box its place on the box's lower edge, near to where it goes and apart from the others.
+    fn share_out(&self, beat: BeatId, courses: &[Course], exits: &mut [i32]) {
+        let place = &self.boxes[beat.index()];
+        let (low, high) = (place.x + CORNER, place.right() - CORNER);
+        let down = self.graph.ways_from(beat).filter(|(number, _)| !courses[*number].is_back);
+        let aim = |number: usize, to: BeatId| {
+            courses[number].points.first().map_or(self.boxes[to.index()].middle(), |point| point.0)
+        };
+        let mut aims: Vec<(i32, usize)> = down.map(|(number, way)| (aim(number, way.to), number)).collect();
+        aims.sort_unstable();
+        let gaps = i32::try_from(aims.len().saturating_sub(1)).unwrap_or(i32::MAX);
+        let apart = APART.min((high - low) / gaps.max(1));
+        let wanted: Vec<i32> = aims.iter().map(|(aim, _)| *aim.min(&high).max(&low)).collect();
+        for ((_, number), x) in aims.into_iter().zip(spread(&wanted, apart, low, high)) {
+            exits[number] = x;
+        }
+    }
+
+    fn line(&self, way: &Way, course: &Course, exit: i32) -> Line {
+        let (from, to) = (&self.boxes[way.from.index()], &self.boxes[way.to.index()]);
+        let row = |beat: BeatId| {
+            let scene = self.scene_of(beat).index();
+            self.plans[scene].row(self.plans[scene].local(beat), (self.origin)(scene))
+        };
+        let is_plain = self.plans[self.scene_of(way.to).index()].layout.is_plain;
+        if way.from == way.to {
+            return around(from);
+        }
+        if course.is_back && !is_plain {
+            let (out, enter) = (from.middle() + CHANNEL_AT, to.middle() + CHANNEL_AT);
+            let (start, end) = (from.y + from.height / 3, to.y + to.height * 2 / 3);
+            let mut line = Line::from((from.right(), start));
+            line.curve((out, start), (out, start), (out, start - BEND));
+            line.on_to((out, row(way.from).top));
+            course.points.iter().for_each(|&point| line.on_to(point));
+            line.on_to((enter, row(way.to).bottom.max(end + BEND)));
+            line.straight((enter, end + BEND));
+            line.curve((enter, end), (enter, end), (to.right(), end));
+            return line;
+        }
+        let mut line = Line::from((exit, from.bottom()));
+        if !is_plain {
+            line.on_to((exit, row(way.from).bottom));
+        }
+        course.points.iter().for_each(|&point| line.on_to(point));
+        line.on_to((to.middle(), to.y));
+        line
+    }
+}
+
+/// The ends of the rows that are passed, from the top down or, for a way that leads back, from the bottom up.
+fn passed(stops: &[Stop], is_back: bool) -> Vec<Point> {
+    if is_back {
+        stops.iter().rev().flat_map(|stop| [(stop.x, stop.bottom), (stop.x, stop.top)]).collect()
+    } else {
+        stops.iter().flat_map(|stop| [(stop.x, stop.top), (stop.x, stop.bottom)]).collect()
+    }
+}
+
+/// From the side of a box back to itself.
+fn around(place: &Rect) -> Line {
+    let (out, start, end) = (place.middle() + CHANNEL_AT, place.y + place.height / 3, place.y + place.height * 2 / 3);
+    let mut line = Line::from((place.right(), start));
+    line.curve((out + BEND / 2, start), (out + BEND / 2, end), (place.right(), end));
+    line
+}
+
+/// Places as near as can be to the wanted ones, which ascend, but so far apart and within `low..=high`, where they have room.
+fn spread(wanted: &[i32], apart: i32, low: i32, high: i32) -> Vec<i32> {
+    // Groups of neighbours that would stand too near: their first place is the mean of what its members want.
+    let mut groups: Vec<(i64, i64)> = Vec::new();
+    for (wanted, at) in wanted.iter().zip(0_i64..) {
+        groups.push((i64::from(*wanted) - at * i64::from(apart), 1));
+        while let [.., (sum, count), (next_sum, next_count)] = groups[..]
+            && sum * next_count >= next_sum * count
+        {
+            groups.pop();
+            groups.pop();
+            groups.push((sum + next_sum, count + next_count));
+        }
+    }
+    let mut places = Vec::with_capacity(wanted.len());
+    let last = apart * i32::try_from(wanted.len().saturating_sub(1)).unwrap_or(i32::MAX);
+    for (sum, count) in groups {
+        for _ in 0..count {
+            let at = i32::try_from(places.len()).unwrap_or(i32::MAX) * apart;
+            let first = i32::try_from(sum / count).unwrap_or(low).min(high - last).max(low);
+            places.push(first + at);
+        }
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{WIDTH, spread};
+
+    #[test]
+    fn ways_keep_apart_and_near_to_where_they_go() {
+        assert_eq!(spread(&[10, 100], 14, 0, WIDTH), [10, 100]);
+        assert_eq!(spread(&[50, 50, 50], 14, 0, WIDTH), [36, 50, 64]);
+        assert_eq!(spread(&[0, 0, 0], 14, 0, WIDTH), [0, 14, 28]);
+        assert_eq!(spread(&[WIDTH, WIDTH], 14, 0, WIDTH), [WIDTH - 14, WIDTH]);
+    }
+}
