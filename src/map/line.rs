@@ -57,17 +57,6 @@ impl Line {
         self.end = to;
     }
 
-    /// Moved sideways and down.
-    pub fn moved(&self, by: Point) -> Self {
-        let on = |(x, y): Point| (x + by.0, y + by.1);
-        let part = |part: &Part| match *part {
-            Part::Start(to) => Part::Start(on(to)),
-            Part::Straight(to) => Part::Straight(on(to)),
-            Part::Curve(one, other, to) => Part::Curve(on(one), on(other), on(to)),
-        };
-        Self { parts: self.parts.iter().map(part).collect(), end: on(self.end) }
-    }
-
     /// Every point it is made of; the line lies within the box around them.
     pub fn points(&self) -> impl Iterator<Item = Point> {
         self.parts.iter().flat_map(|part| match *part {

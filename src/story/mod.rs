@@ -20,6 +20,7 @@ mod state;
 mod step;
 mod way;
 mod whole;
+mod written;
 
 pub use beat::{Beat, Choice, Exit, Look, VisitCount, WeightedTarget};
 pub use condition::{Comparison, Condition, Sum};
@@ -38,3 +39,4 @@ pub use state::{Change, Layout, StoryState};
 pub use step::{ChooseError, Offer, Stop, Turn};
 pub use way::{By, Way};
 pub use whole::{Flag, Story, StoryParts};
+pub use written::Notation;

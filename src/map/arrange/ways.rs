@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use super::scene::{CHANNEL_AT, ScenePlan};
 use super::{Between, Rect};
-use crate::map::card::WIDTH;
-use crate::map::graph::{Graph, Way};
+use crate::map::graph::{Graph, Kind, Way};
 use crate::map::layers::{Layout, Stop};
 use crate::map::line::{Line, Point};
 use crate::story::{BeatId, SceneId};
@@ -13,6 +12,7 @@ use crate::story::{BeatId, SceneId};
 /// How far the ways out of a box keep from its corners, and from each other.
 const CORNER: i32 = 26;
 const APART: i32 = 14;
+const APART_WITH_WEIGHTS: i32 = 34;
 /// The bend from a channel into a box.
 const BEND: i32 = 10;
 
@@ -96,7 +96,8 @@ impl Router<'_> {
         let mut aims: Vec<(i32, usize)> = down.map(|(number, way)| (aim(number, way.to), number)).collect();
         aims.sort_unstable();
         let gaps = i32::try_from(aims.len().saturating_sub(1)).unwrap_or(i32::MAX);
-        let apart = APART.min((high - low) / gaps.max(1));
+        let apart = if self.graph.kinds[beat.index()] == Kind::Chance { APART_WITH_WEIGHTS } else { APART };
+        let apart = apart.min((high - low) / gaps.max(1));
         let wanted: Vec<i32> = aims.iter().map(|(aim, _)| *aim.min(&high).max(&low)).collect();
         for ((_, number), x) in aims.into_iter().zip(spread(&wanted, apart, low, high)) {
             exits[number] = x;
@@ -115,7 +116,7 @@ impl Router<'_> {
         }
         if course.is_back && !is_plain {
             let (out, enter) = (from.middle() + CHANNEL_AT, to.middle() + CHANNEL_AT);
-            let (start, end) = (from.y + from.height / 3, to.y + to.height * 2 / 3);
+            let (start, end) = (from.y + from.height / 6, to.y + to.height * 5 / 6);
             let mut line = Line::from((from.right(), start));
             line.curve((out, start), (out, start), (out, start - BEND));
             line.on_to((out, row(way.from).top));
@@ -180,7 +181,8 @@ fn spread(wanted: &[i32], apart: i32, low: i32, high: i32) -> Vec<i32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{WIDTH, spread};
+    use super::spread;
+    use crate::map::card::WIDTH;
 
     #[test]
     fn ways_keep_apart_and_near_to_where_they_go() {

@@ -1,15 +1,16 @@
 //! A layered drawing of any directed graph, in whole numbers: ranks from the top down, few crossings, long ways straight.
 //!
 //! Four steps, each in a file: `rank` breaks cycles and gives every node a rank, `items` puts waypoints on long ways, `order` settles who
-//! stands left of whom, `place` gives everything its column. Ways to the same node that span several ranks flow together and share their
+//! stands left of whom, `place` gives everything its column and `relax` shortens ways. Ways to the same node that span several ranks flow together and share their
 //! waypoints, so that the work is bounded by nodes times ranks. No step recurses, and the same graph gives the same drawing everywhere.
 
 mod items;
 mod order;
 mod place;
 mod rank;
+mod relax;
 
-pub(super) use rank::{Arc, backward};
+pub(super) use rank::backward;
 
 use items::Items;
 
@@ -129,8 +130,8 @@ fn finish(nodes: &[Node], edges: &[Edge], items: &Items, columns: &[i32], spacin
 
 /// The height of every row, with the more room between two the further ways travel sideways there.
 fn rows(items: &Items, x: &[i32], spacing: &Spacing) -> Vec<(i32, i32)> {
-    const FURTHER: i32 = 9;
-    const MOST: i32 = 90;
+    const FURTHER: i32 = 12;
+    const MOST: i32 = 76;
     let mut rows = Vec::with_capacity(items.layers.len());
     let mut top = 0;
     for layer in &items.layers {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Spacing;
 use super::items::{Items, Link};
+use super::relax::relax;
 
 /// Columns for all items, such that neighbours keep their distance.
 pub(super) fn columns(items: &Items, spacing: &Spacing, steps: &mut u64) -> Vec<i32> {
@@ -28,10 +29,17 @@ pub(super) fn columns(items: &Items, spacing: &Spacing, steps: &mut u64) -> Vec<
     let middle = |item: usize| {
         let mut four = [drawings[0].1[item], drawings[1].1[item], drawings[2].1[item], drawings[3].1[item]];
         four.sort_unstable();
-        // Whole halves, so that two items keep their distance when both are rounded.
+        // Rounded down for both of two neighbours, so that they keep their distance.
         (four[1] + four[2]).div_euclid(2)
     };
-    (0..items.rank.len()).map(middle).collect()
+    let mut x: Vec<i32> = (0..items.rank.len()).map(middle).collect();
+    relax(items, spacing, &mut x, steps);
+    x
+}
+
+/// How far the reference columns of two neighbours are apart at least.
+pub(super) fn distance(items: &Items, spacing: &Spacing, left: usize, right: usize) -> i32 {
+    items.right[left] + gap(items, spacing, left, right) + items.left[right]
 }
 
 /// Columns of rows that are set from the left, one item after the other.
@@ -177,11 +185,7 @@ impl Leaning<'_> {
     }
 
     fn distance(&self, one: usize, other: usize) -> i32 {
-        let (right, left) = if self.mirrored {
-            (self.items.left[one], self.items.right[other])
-        } else {
-            (self.items.right[one], self.items.left[other])
-        };
-        right + gap(self.items, self.spacing, one, other) + left
+        let (left, right) = if self.mirrored { (other, one) } else { (one, other) };
+        distance(self.items, self.spacing, left, right)
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{Edge, Node, Pin};
 
-/// An edge without its looks.
-pub(in crate::map) type Arc = (usize, usize);
+/// An edge as the numbers of its ends.
+type Arc = (usize, usize);
 
 /// For each arc whether it leads back to a node that is still being followed, when the graph is walked depth first: from the roots in their
 /// order, then from whatever is left, arcs in theirs. Without those arcs there is no cycle.
