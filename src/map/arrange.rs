@@ -90,8 +90,10 @@ pub(super) fn arrange(graph: &Graph) -> Picture {
     arcs.retain(|(from, to)| from != to);
     arcs.sort_unstable();
     arcs.dedup();
-    let is_back = backward(scenes, &arcs, [start]);
-    let upward: BTreeMap<(usize, usize), bool> = arcs.into_iter().zip(is_back).collect();
+    let found = backward(scenes, &arcs, [start]);
+    // The scene that the story starts in stands first, even where others that nobody reaches lead to it.
+    let is_back = arcs.iter().zip(found).map(|(arc, found)| found || arc.1 == start);
+    let upward: BTreeMap<(usize, usize), bool> = arcs.iter().copied().zip(is_back).collect();
     let plans: Vec<ScenePlan> =
         (0_u32..).take(scenes).map(|scene| ScenePlan::of(graph, SceneId(scene), &upward)).collect();
     let edges = edges_between(graph, &upward, &plans);

@@ -65,8 +65,8 @@
     if (chapter !== null && folded.has(`c${chapter}`)) return `c${chapter}`;
     return folded.has(`s${scene}`) ? `s${scene}` : null;
   };
-  const scenesOf = (group) => data.scenes.map((_, scene) => scene).filter((scene) =>
-    data.scenes[scene].at && (group[0] === "s" ? scene === +group.slice(1) : data.scenes[scene].chapter === +group.slice(1)));
+  const scenesIn = (test) => [...data.scenes.keys()].filter((at) => data.scenes[at].at && test(data.scenes[at], at));
+  const scenesOf = (group) => scenesIn((scene, at) => (group[0] === "s" ? at : scene.chapter) === +group.slice(1));
   const FOLDED = { width: 250, height: 74 };
   const MOST_ROOM = 130;
   const foldedBox = (group) => {
@@ -286,7 +286,7 @@
     closer.addEventListener("click", () => close(true));
     panel.replaceChildren(closer, element("h2", { tabindex: -1 }, name),
       element("p", { class: "where" }, where.filter((part) => part).join(" · ")),
-      then ? element("p", {}, beside("on entry", then)) : null ?? "",
+      then ? element("p", {}, beside("on entry", then)) : "",
       element("div", { class: "text" }, ...marked(prose)),
       epilogue ? element("div", { class: "text" }, element("p", {}, element("em", {}, epilogue))) : "");
     if (out.length) panel.append(element("h3", {}, "Leads to"), element("ul", {}, ...out.map(wayOut)));
@@ -298,7 +298,11 @@
     boxes[beat].classList.add("selected");
     data.ways.forEach((way, at) => {
       if (way.from !== beat && way.to !== beat) return;
-      for (const part of ways[at]) part.classList.add("hot", ...(way.from === beat ? [] : ["inward"]));
+      for (const part of ways[at]) {
+        part.classList.add("hot", ...(way.from === beat ? [] : ["inward"]));
+        // Above the ways that share its line.
+        part.parentNode.append(part);
+      }
     });
     if (isFromPanel || document.activeElement !== query) panel.querySelector("h2").focus({ preventScroll: true });
     history.replaceState(null, "", `#${name}`);
@@ -409,10 +413,15 @@
     name.append(Object.assign(drawn("title", {}), { textContent: "Fold this scene" }));
   }
   const groups = [];
-  data.chapters.forEach((_, chapter) => { if (scenesOf(`c${chapter}`).length) groups.push(`c${chapter}`); });
-  if (data.scenes.filter((scene) => scene.at).length > 1) data.scenes.forEach((scene, at) => { if (scene.at) groups.push(`s${at}`); });
+  const scenes = scenesIn(() => true);
+  data.chapters.forEach((_, chapter) => {
+    const inside = scenesOf(`c${chapter}`);
+    if (inside.length) groups.push(`c${chapter}`);
+    if (scenes.length > 1) groups.push(...inside.map((scene) => `s${scene}`));
+  });
+  if (scenes.length > 1) groups.push(...scenesIn((scene) => scene.chapter === null).map((scene) => `s${scene}`));
   for (const group of groups) {
-    const button = element("button", { type: "button", "data-group": group, "aria-expanded": "true", title: "Fold or unfold" }, nameOf(group));
+    const button = element("button", { type: "button", class: group[0] === "c" ? "chapter" : "scene", "data-group": group, "aria-expanded": "true", title: "Fold or unfold" }, nameOf(group));
     button.addEventListener("click", () => fold(group, !folded.has(group)));
     byId("folds").append(button);
   }
@@ -420,10 +429,10 @@
 
   arrange();
   const [x, y, width] = beatPlace(current);
-  view.scale = Math.min(1, Math.max(0.45, svg.clientWidth / data.width));
-  view.x = data.width * view.scale <= svg.clientWidth ? data.width / 2 : x + width / 2;
-  view.y = Math.min(y + 60, svg.clientHeight / 2 / view.scale);
-  view.y = Math.max(view.y, svg.clientHeight / 2 / view.scale);
+  view.scale = Math.min(1, Math.max(0.8, svg.clientWidth / data.width));
+  const half = svg.clientWidth / 2 / view.scale;
+  view.x = data.width <= 2 * half ? data.width / 2 : Math.min(data.width - half, Math.max(half, x + width / 2));
+  view.y = Math.max(svg.clientHeight / 2 / view.scale, y);
   show();
   const named = data.beats.findIndex(({ name }) => `#${name}` === decodeURIComponent(location.hash));
   if (named >= 0) open(named);

@@ -145,7 +145,11 @@ fn beat_box(out: &mut String, graph: &Graph, beat: BeatId, place: &Rect) -> fmt:
         class.push_str(" unreachable");
     }
     let (name, Rect { x, y, .. }) = (xml(&graph.story.beat(beat).name), *place);
-    write!(out, "<g class=\"{class}\" data-beat=\"{}\" transform=\"translate({x} {y})\"><title>{name}</title>", beat.0)?;
+    write!(
+        out,
+        "<g class=\"{class}\" data-beat=\"{}\" transform=\"translate({x} {y})\"><title>{name}</title>",
+        beat.0
+    )?;
     shape(out, kind, card::WIDTH, card.height)?;
     write!(out, "<g clip-path=\"url(#room-{})\">", card.height)?;
     words(out, card)?;
@@ -159,9 +163,19 @@ fn beat_box(out: &mut String, graph: &Graph, beat: BeatId, place: &Rect) -> fmt:
 }
 
 fn words(out: &mut String, card: &Card) -> fmt::Result {
-    write!(out, "<text class=\"name\" font-size=\"{}\" x=\"{INSET}\" y=\"{NAME_LINE}\">{}</text>", card::NAME, xml(&card.name))?;
+    write!(
+        out,
+        "<text class=\"name\" font-size=\"{}\" x=\"{INSET}\" y=\"{NAME_LINE}\">{}</text>",
+        card::NAME,
+        xml(&card.name)
+    )?;
     for (line, y) in card.prose.iter().zip(PROSE_LINES) {
-        write!(out, "<text class=\"prose\" font-size=\"{}\" x=\"{INSET}\" y=\"{y}\">{}</text>", card::PROSE, xml(line))?;
+        write!(
+            out,
+            "<text class=\"prose\" font-size=\"{}\" x=\"{INSET}\" y=\"{y}\">{}</text>",
+            card::PROSE,
+            xml(line)
+        )?;
     }
     let (x, y) = (INSET + SIGN, card.height - FOOT_RISE);
     write!(out, "<text class=\"foot\" font-size=\"{}\" x=\"{x}\" y=\"{y}\">{}</text>", card::FOOT, xml(&card.foot))
@@ -218,7 +232,12 @@ fn legend_entry(out: &mut String, entry: &Entry) -> fmt::Result {
     match entry.sample {
         Sample::Line(class) => {
             let head = if class.ends_with("back") { "back" } else { class };
-            write!(out, "<path class=\"way {class}\" marker-end=\"url(#{head}-head)\" d=\"M{x} {0}L{1} {0}\"/>", y + 9, x + 32)?;
+            write!(
+                out,
+                "<path class=\"way {class}\" marker-end=\"url(#{head}-head)\" d=\"M{x} {0}L{1} {0}\"/>",
+                y + 9,
+                x + 32
+            )?;
         }
         Sample::Nothing => words_at = x,
         sample => {

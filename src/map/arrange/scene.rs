@@ -1,6 +1,6 @@
 //! One scene: its beats in rows, its title in the corner, and on its border a port for every beat that ways from or to other scenes share.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Edge, Layout, MOST_WAYPOINTS, Node, Pin, Rect, Region, Spacing, backward, lay_out};
 use crate::map::card::{WIDTH, cut, text_width};
@@ -12,7 +12,7 @@ use crate::story::{BeatId, SceneId};
 pub(in crate::map) const NAME: i32 = 18;
 pub(in crate::map) const CHAPTER: i32 = 12;
 /// The head of a region.
-const HEAD: i32 = 58;
+const HEAD: i32 = 54;
 const LONGEST_TITLE: i32 = 420;
 const PADDING: i32 = 26;
 /// Right of a box, where ways run that lead back.
@@ -35,6 +35,9 @@ enum Port {
     /// Back to this beat in a scene above.
     BackOut(BeatId),
 }
+
+/// Two nodes that a way leads from and to, and whether a port has settled that it leads back.
+type Link = (usize, usize, Option<bool>);
 
 /// A scene, laid out by itself.
 #[derive(Debug)]
@@ -82,9 +85,11 @@ impl ScenePlan {
         let root = Some(graph.story.start()).filter(|start| graph.story.beat(*start).scene == self.scene);
         let roots: Vec<usize> = root.map(|start| self.local(start)).into_iter().chain(self.entries()).collect();
         let inner: Vec<(usize, usize)> = links.iter().map(|&(from, to, _)| (from, to)).collect();
-        // What a port makes of a way is settled by the scenes; the walk finds the cycles of beats.
+        // What a port makes of a way is settled by the scenes; the walk finds the cycles of beats. The start stands first.
         let found = backward(self.node_count(), &inner, roots.iter().copied());
-        self.is_back = links.iter().zip(found).map(|(&(.., known), found)| known.unwrap_or(found)).collect();
+        let start = root.map(|start| self.local(start));
+        let is_back = |(&(_, to, known), found): (&Link, bool)| known.unwrap_or(found || Some(to) == start);
+        self.is_back = links.iter().zip(found).map(is_back).collect();
         let mut has_channel = vec![false; self.node_count()];
         let mut edges = Vec::new();
         let mut edge_of = BTreeMap::new();
@@ -103,8 +108,8 @@ impl ScenePlan {
         self.layout = lay_out(&self.nodes(&has_channel), &edges, &roots, &spacing);
     }
 
-    /// Pairs of nodes, each once in the order of the ways, and whether a port has settled that they lead back.
-    fn links(&mut self, graph: &Graph, upward: &BTreeMap<(usize, usize), bool>) -> Vec<(usize, usize, Option<bool>)> {
+    /// Pairs of nodes, each once in the order of the ways.
+    fn links(&mut self, graph: &Graph, upward: &BTreeMap<(usize, usize), bool>) -> Vec<Link> {
         let scene_of = |beat: BeatId| graph.story.beat(beat).scene;
         let mut links = Vec::new();
         for way in &graph.ways {
@@ -122,7 +127,7 @@ impl ScenePlan {
                 links.push((port, self.local(way.to), Some(back)));
             }
         }
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         links.retain(|&(from, to, _)| seen.insert((from, to)));
         links
     }

@@ -76,7 +76,14 @@ impl Router<'_> {
     }
 
     /// From a port's row to the outside, or back in.
-    fn over_the_border(&self, plan: &ScenePlan, port: usize, scene: SceneId, is_back: bool, is_out: bool) -> Vec<Point> {
+    fn over_the_border(
+        &self,
+        plan: &ScenePlan,
+        port: usize,
+        scene: SceneId,
+        is_back: bool,
+        is_out: bool,
+    ) -> Vec<Point> {
         let origin = (self.origin)(scene.index());
         let row = plan.row(port, origin);
         let (top, bottom) = self.outer.rows[scene.index()];

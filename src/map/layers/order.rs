@@ -153,9 +153,7 @@ fn crossings(items: &Items, steps: &mut u64) -> u64 {
         let mut links: Vec<(i64, i64)> = Vec::new();
         for (at, &item) in layer.iter().enumerate() {
             let ends = items.down[item].iter();
-            links.extend(
-                ends.map(|link| (at as i64 * FINE + within(items, item, link.here_at), place(items, link))),
-            );
+            links.extend(ends.map(|link| (at as i64 * FINE + within(items, item, link.here_at), place(items, link))));
         }
         *steps += links.len() as u64;
         total += inversions(&mut links);
