@@ -149,7 +149,7 @@ fn lines_pass_between_boxes(story: &Story, map: &Map) -> Result<(), String> {
                 continue;
             }
             let straight = Rect { x: x.min(to_x), y: y.min(to_y), width: (x - to_x).abs(), height: (y - to_y).abs() };
-            if x != to_x || map.boxes().iter().any(|place| overlap(place, &straight)) {
+            if x != to_x && y != to_y || map.boxes().iter().any(|place| overlap(place, &straight)) {
                 return Err(format!("a line crosses a box: {path}"));
             }
         }

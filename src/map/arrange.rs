@@ -1,5 +1,6 @@
 //! Places everything: the beats of each scene, then the scenes, then the lines of the ways through both.
 
+mod columns;
 mod scene;
 mod ways;
 
@@ -10,6 +11,7 @@ use super::layers::{Edge, Layout, Node, Pin, Spacing, backward, lay_out};
 use super::legend::Legend;
 use super::line::Line;
 use crate::story::{BeatId, SceneId};
+use columns::Columns;
 use scene::ScenePlan;
 pub(super) use scene::{CHAPTER, NAME};
 
@@ -69,6 +71,8 @@ pub(super) struct Picture {
 pub(super) const MARGIN: i32 = 40;
 /// For the story's title.
 const HEADER: i32 = 76;
+/// Where the upper left scene stands.
+const CORNER: (i32, i32) = (MARGIN, HEADER + MARGIN);
 const LEAST_WIDTH: i32 = 460;
 /// More waypoints than this in one scene and it is set in plain rows.
 const MOST_WAYPOINTS: usize = 60_000;
@@ -77,6 +81,7 @@ const BETWEEN_SCENES: Spacing = Spacing {
     between_nodes: 48,
     between_ways: 10,
     between_rows: 64,
+    most_room: Some(40),
     widest: usize::MAX,
     most_waypoints: MOST_WAYPOINTS,
 };
@@ -100,7 +105,8 @@ pub(super) fn arrange(graph: &Graph) -> Picture {
     let nodes: Vec<Node> = plans.iter().map(ScenePlan::as_node).collect();
     let spacing = Spacing { widest: widest_row(scenes), ..BETWEEN_SCENES };
     let outer = lay_out(&nodes, &edges.list, &[start], &spacing);
-    assemble(graph, &plans, &outer, &edges, &upward)
+    let columns = Columns::of(&nodes, &outer, &edges);
+    assemble(graph, &plans, &outer, &columns, &edges, &upward)
 }
 
 /// So many scenes side by side at most.
@@ -139,10 +145,15 @@ fn assemble(
     graph: &Graph,
     plans: &[ScenePlan],
     outer: &Layout,
+    columns: &Columns,
     between: &Between,
     upward: &BTreeMap<(usize, usize), bool>,
 ) -> Picture {
-    let origin = |scene: usize| (MARGIN + outer.x[scene], HEADER + MARGIN + outer.rows[scene].0);
+    let origin = |scene: usize| {
+        let top = outer.rows[scene].0;
+        let shift = columns.shift(columns.row_at(top));
+        (CORNER.0 + shift.0 + outer.x[scene], CORNER.1 + shift.1 + top)
+    };
     let boxes: Vec<Rect> = (graph.story.beats().iter().zip(0..))
         .map(|(beat, id)| plans[beat.scene.index()].box_of(BeatId(id), origin(beat.scene.index())))
         .collect();
@@ -150,11 +161,11 @@ fn assemble(
         .filter(|(_, plan)| !plan.is_empty())
         .map(|(scene, plan)| plan.region(origin(scene)))
         .collect();
-    let router = ways::Router { graph, plans, outer, between, upward, boxes: &boxes, origin: &origin };
+    let router = ways::Router { graph, plans, outer, columns, between, upward, boxes: &boxes, origin: &origin };
     let (lines, is_back) = router.lines();
-    let width = (outer.width + 2 * MARGIN).max(LEAST_WIDTH);
+    let width = (columns.width + 2 * MARGIN).max(LEAST_WIDTH);
     let is_plain = outer.is_plain || plans.iter().any(|plan| plan.layout.is_plain);
-    let legend = Legend::of(graph, is_plain, (MARGIN, HEADER + 2 * MARGIN + outer.height), width - 2 * MARGIN);
+    let legend = Legend::of(graph, is_plain, (CORNER.0, CORNER.1 + columns.height + MARGIN), width - 2 * MARGIN);
     Picture {
         width,
         height: legend.bottom + MARGIN,

@@ -57,6 +57,27 @@ impl Line {
         self.end = to;
     }
 
+    /// Around these corners, each a little rounded, to the last of the points.
+    pub fn around(&mut self, points: &[Point]) {
+        const ROUND: i32 = 10;
+        let toward = |(x, y): Point, (to_x, to_y): Point| {
+            let step = |from: i32, to: i32| {
+                (to - from).clamp(-ROUND, ROUND).clamp(-(to - from).abs() / 2, (to - from).abs() / 2)
+            };
+            (x + step(x, to_x), y + step(y, to_y))
+        };
+        let mut before = self.end;
+        for pair in points.windows(2) {
+            let (corner, next) = (pair[0], pair[1]);
+            self.straight(toward(corner, before));
+            self.curve(corner, corner, toward(corner, next));
+            before = corner;
+        }
+        if let Some(&last) = points.last() {
+            self.straight(last);
+        }
+    }
+
     /// Every point it is made of; the line lies within the box around them.
     pub fn points(&self) -> impl Iterator<Item = Point> {
         self.parts.iter().flat_map(|part| match *part {

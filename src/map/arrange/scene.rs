@@ -20,8 +20,14 @@ const CHANNEL: i32 = 24;
 /// The column of that channel, from the middle of the box.
 pub(super) const CHANNEL_AT: i32 = WIDTH / 2 + 15;
 
-const INSIDE: Spacing =
-    Spacing { between_nodes: 26, between_ways: 8, between_rows: 42, widest: 8, most_waypoints: MOST_WAYPOINTS };
+const INSIDE: Spacing = Spacing {
+    most_room: None,
+    between_nodes: 26,
+    between_ways: 8,
+    between_rows: 42,
+    widest: 8,
+    most_waypoints: MOST_WAYPOINTS,
+};
 
 /// Where on the border of a scene a way passes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::columns::Columns;
 use super::scene::{CHANNEL_AT, ScenePlan};
-use super::{Between, Rect};
+use super::{Between, CORNER, Rect};
 use crate::map::graph::{Graph, Kind, Way};
 use crate::map::layers::{Layout, Stop};
 use crate::map::line::{Line, Point};
 use crate::story::{BeatId, SceneId};
 
 /// How far the ways out of a box keep from its corners, and from each other.
-const CORNER: i32 = 26;
+const FROM_CORNERS: i32 = 26;
 const APART: i32 = 14;
 const APART_WITH_WEIGHTS: i32 = 34;
 /// The bend from a channel into a box.
@@ -21,6 +22,7 @@ pub(super) struct Router<'a> {
     pub graph: &'a Graph<'a>,
     pub plans: &'a [ScenePlan],
     pub outer: &'a Layout,
+    pub columns: &'a Columns,
     pub between: &'a Between,
     pub upward: &'a BTreeMap<(usize, usize), bool>,
     pub boxes: &'a [Rect],
@@ -30,7 +32,16 @@ pub(super) struct Router<'a> {
 /// The columns and rows that a way passes, in its own direction, without the boxes at its ends.
 struct Course {
     is_back: bool,
-    points: Vec<Point>,
+    passes: Vec<Pass>,
+}
+
+/// A part of a course.
+#[derive(Debug, Clone, Copy)]
+enum Pass {
+    /// To this point, down or up a column or in a curve to another one.
+    To(Point),
+    /// From one column of scenes to the next.
+    Around([Point; 4]),
 }
 
 impl Router<'_> {
@@ -57,48 +68,74 @@ impl Router<'_> {
         let (start, end) = (here.local(way.from), there.local(way.to));
         if from == to {
             let is_back = here.is_back(start, end);
-            return Course { is_back, points: passed(&here.stops(start, end, here_at), is_back) };
+            return Course { is_back, passes: passed(&here.stops(start, end, here_at), is_back) };
         }
         let is_back = self.upward[&(from.index(), to.index())];
-        let mut points = Vec::new();
+        let mut passes = Vec::new();
         if let (Some(exit), Some(entry)) = (here.exit(way.to), there.entry(way.to, is_back)) {
-            points.extend(passed(&here.stops(start, exit, here_at), is_back));
-            points.extend(self.over_the_border(here, exit, from, is_back, true));
-            let (x, y) = (self.origin)(0);
-            let by = (x - self.outer.x[0], y - self.outer.rows[0].0);
-            let between = self.between.by_ends.get(&(from, way.to)).map_or(&[][..], |&edge| &self.outer.stops[edge]);
-            let on = |stop: &Stop| Stop { x: stop.x + by.0, top: stop.top + by.1, bottom: stop.bottom + by.1 };
-            points.extend(passed(&between.iter().map(on).collect::<Vec<_>>(), is_back));
-            points.extend(self.over_the_border(there, entry, to, is_back, false));
-            points.extend(passed(&there.stops(entry, end, there_at), is_back));
+            passes.extend(passed(&here.stops(start, exit, here_at), is_back));
+            passes.extend(self.over_the_border(here, exit, from, is_back, true));
+            passes.extend(self.between_scenes(from, way.to, is_back));
+            passes.extend(self.over_the_border(there, entry, to, is_back, false));
+            passes.extend(passed(&there.stops(entry, end, there_at), is_back));
         }
-        Course { is_back, points }
+        Course { is_back, passes }
+    }
+
+    /// Through the rows of scenes between two, and from column to column.
+    fn between_scenes(&self, from: SceneId, to: BeatId, is_back: bool) -> Vec<Pass> {
+        let Some(&edge) = self.between.by_ends.get(&(from, to)) else { return Vec::new() };
+        let (edge, stops) = (&self.between.list[edge], &self.outer.stops[edge]);
+        let (mut upper, mut lower) = ((edge.from, edge.from_at), (edge.to, edge.to_at));
+        if is_back {
+            std::mem::swap(&mut upper, &mut lower);
+        }
+        let end = |(scene, at): (usize, i32)| (self.columns.row_at(self.outer.rows[scene].0), self.outer.x[scene] + at);
+        let (mut row, mut x) = end(upper);
+        let rest = stops.iter().map(|stop| (self.columns.row_at(stop.top), stop.x, Some(stop)));
+        let last = end(lower);
+        let mut passes = Vec::new();
+        for (next, next_x, stop) in rest.chain([(last.0, last.1, None)]) {
+            if let Some(corners) = self.columns.around(row, (x, next_x), (to, is_back)) {
+                passes.push(Pass::Around(corners.map(|(x, y)| (x + CORNER.0, y + CORNER.1))));
+            }
+            if let Some(stop) = stop {
+                let (dx, dy) = self.columns.shift(next);
+                let (x, down) = (CORNER.0 + dx + stop.x, CORNER.1 + dy);
+                passes.extend([Pass::To((x, down + stop.top)), Pass::To((x, down + stop.bottom))]);
+            }
+            (row, x) = (next, next_x);
+        }
+        if is_back {
+            passes.reverse();
+            for pass in &mut passes {
+                if let Pass::Around(corners) = pass {
+                    corners.reverse();
+                }
+            }
+        }
+        passes
     }
 
     /// From a port's row to the outside, or back in.
-    fn over_the_border(
-        &self,
-        plan: &ScenePlan,
-        port: usize,
-        scene: SceneId,
-        is_back: bool,
-        is_out: bool,
-    ) -> Vec<Point> {
+    fn over_the_border(&self, plan: &ScenePlan, port: usize, scene: SceneId, is_back: bool, is_out: bool) -> [Pass; 2] {
         let origin = (self.origin)(scene.index());
         let row = plan.row(port, origin);
         let (top, bottom) = self.outer.rows[scene.index()];
         let outside = origin.1 + if is_back == is_out { 0 } else { bottom - top };
         let inside = if is_back == is_out { row.bottom } else { row.top };
-        if is_out { vec![(row.x, inside), (row.x, outside)] } else { vec![(row.x, outside), (row.x, inside)] }
+        let (first, then) = if is_out { (inside, outside) } else { (outside, inside) };
+        [Pass::To((row.x, first)), Pass::To((row.x, then))]
     }
 
     /// Gives each way down out of a box its place on the box's lower edge, near to where it goes and apart from the others.
     fn share_out(&self, beat: BeatId, courses: &[Course], exits: &mut [i32]) {
         let place = &self.boxes[beat.index()];
-        let (low, high) = (place.x + CORNER, place.right() - CORNER);
+        let (low, high) = (place.x + FROM_CORNERS, place.right() - FROM_CORNERS);
         let down = self.graph.ways_from(beat).filter(|(number, _)| !courses[*number].is_back);
-        let aim = |number: usize, to: BeatId| {
-            courses[number].points.first().map_or(self.boxes[to.index()].middle(), |point| point.0)
+        let aim = |number: usize, to: BeatId| match courses[number].passes.first() {
+            Some(Pass::To(point)) => point.0,
+            _ => self.boxes[to.index()].middle(),
         };
         let mut aims: Vec<(i32, usize)> = down.map(|(number, way)| (aim(number, way.to), number)).collect();
         aims.sort_unstable();
@@ -127,7 +164,7 @@ impl Router<'_> {
             let mut line = Line::from((from.right(), start));
             line.curve((out, start), (out, start), (out, start - BEND));
             line.on_to((out, row(way.from).top));
-            course.points.iter().for_each(|&point| line.on_to(point));
+            follow(&mut line, &course.passes);
             line.on_to((enter, row(way.to).bottom.max(end + BEND)));
             line.straight((enter, end + BEND));
             line.curve((enter, end), (enter, end), (to.right(), end));
@@ -137,18 +174,36 @@ impl Router<'_> {
         if !is_plain {
             line.on_to((exit, row(way.from).bottom));
         }
-        course.points.iter().for_each(|&point| line.on_to(point));
+        follow(&mut line, &course.passes);
         line.on_to((to.middle(), to.y));
         line
     }
 }
 
 /// The ends of the rows that are passed, from the top down or, for a way that leads back, from the bottom up.
-fn passed(stops: &[Stop], is_back: bool) -> Vec<Point> {
+fn passed(stops: &[Stop], is_back: bool) -> Vec<Pass> {
+    let ends = |stop: &Stop| [Pass::To((stop.x, stop.top)), Pass::To((stop.x, stop.bottom))];
+    let mut passes: Vec<Pass> = stops.iter().flat_map(ends).collect();
     if is_back {
-        stops.iter().rev().flat_map(|stop| [(stop.x, stop.bottom), (stop.x, stop.top)]).collect()
-    } else {
-        stops.iter().flat_map(|stop| [(stop.x, stop.top), (stop.x, stop.bottom)]).collect()
+        passes.reverse();
+    }
+    passes
+}
+
+/// Draws a course. What comes after corners is a point in the column of the last of them.
+fn follow(line: &mut Line, passes: &[Pass]) {
+    let mut next = passes.iter();
+    while let Some(pass) = next.next() {
+        match pass {
+            Pass::To(point) => line.on_to(*point),
+            Pass::Around(corners) => {
+                let mut points = corners.to_vec();
+                if let Some(Pass::To(point)) = next.next() {
+                    points.push(*point);
+                }
+                line.around(&points);
+            }
+        }
     }
 }
 

@@ -57,6 +57,8 @@ pub(super) struct Spacing {
     pub between_ways: i32,
     /// The least height of the room between two rows.
     pub between_rows: i32,
+    /// The most room between two things in a row, beyond what they must have; without it as much as keeps ways straight.
+    pub most_room: Option<i32>,
     /// So many free nodes share a rank at most.
     pub widest: usize,
     /// With more waypoints than this the nodes stand in rows, as they come, and ways run straight behind them.

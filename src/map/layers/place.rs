@@ -34,7 +34,22 @@ pub(super) fn columns(items: &Items, spacing: &Spacing, steps: &mut u64) -> Vec<
     };
     let mut x: Vec<i32> = (0..items.rank.len()).map(middle).collect();
     relax(items, spacing, &mut x, steps);
+    gather(items, spacing, &mut x);
     x
+}
+
+/// Takes room out of each row that is more than the spacing wants, to both sides of its first node.
+fn gather(items: &Items, spacing: &Spacing, x: &mut [i32]) {
+    let Some(most) = spacing.most_room else { return };
+    for layer in &items.layers {
+        let first = layer.iter().position(|&item| !items.is_waypoint(item)).unwrap_or(0);
+        for pair in layer[first..].windows(2) {
+            x[pair[1]] = x[pair[1]].min(x[pair[0]] + distance(items, spacing, pair[0], pair[1]) + most);
+        }
+        for pair in layer[..=first.min(layer.len() - 1)].windows(2).rev() {
+            x[pair[0]] = x[pair[0]].max(x[pair[1]] - distance(items, spacing, pair[0], pair[1]) - most);
+        }
+    }
 }
 
 /// How far the reference columns of two neighbours are apart at least.
