@@ -225,7 +225,7 @@ fn made_up(shape: &Shape) -> Story {
         let text = words[..dice.below(7) as usize].join(" ");
         let text = if text.is_empty() && !exit.starts_with("goto") { "Then." } else { &text };
         let scene = &mut scenes[(beat * shape.scenes / shape.beats) as usize];
-        write!(scene, "\"b{beat}\": (text: \"{text}\", {exit}),\n").unwrap();
+        writeln!(scene, "\"b{beat}\": (text: \"{text}\", {exit}),").unwrap();
     }
     let story = "(title: \"Made Up\", start: \"s00/b0\", chapters: {\"c\": (title: \"One\", number: 1)}, \
                  endings: {\"end\": (title: \"The End\")})";

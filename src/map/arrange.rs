@@ -70,7 +70,7 @@ pub(super) struct Picture {
 /// Around everything.
 pub(super) const MARGIN: i32 = 40;
 /// For the story's title.
-const HEADER: i32 = 76;
+pub(super) const HEADER: i32 = 76;
 /// Where the upper left scene stands.
 const CORNER: (i32, i32) = (MARGIN, HEADER + MARGIN);
 const LEAST_WIDTH: i32 = 460;

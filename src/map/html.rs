@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::arrange::{Picture, Rect};
+use super::arrange::{HEADER, Picture, Rect};
 use super::escape::{script, xml};
 use super::graph::{Graph, Way, by_word};
 use super::svg;
@@ -62,6 +62,8 @@ fn data(graph: &Graph, picture: &Picture) -> Value {
         "title": story.title(),
         "width": picture.width,
         "height": picture.height,
+        "head": HEADER,
+        "foot": picture.legend.entries.first().map(|entry| entry.y),
         "beats": beats.collect::<Vec<_>>(),
         "ways": ways.collect::<Vec<_>>(),
         "scenes": scenes.collect::<Vec<_>>(),

@@ -74,10 +74,10 @@
     return [x + Math.round((width - FOLDED.width) / 2), y, FOLDED.width, FOLDED.height];
   };
   // A map of one axis that keeps the stretches in use as long as they are and shortens what lies between.
-  const shortened = (stretches, end) => {
+  const shortened = (stretches) => {
     const cuts = [];
     let until = 0;
-    for (const [from, to] of [...stretches, [end, end]].sort((a, b) => a[0] - b[0])) {
+    for (const [from, to] of stretches.sort((a, b) => a[0] - b[0])) {
       if (from - until > MOST_ROOM) cuts.push([until, from, from - until - MOST_ROOM]);
       until = Math.max(until, to);
     }
@@ -96,11 +96,16 @@
   }
   const curve = ([ax, ay, aw, ah], [bx, by, bw, bh]) => {
     const down = by >= ay + ah;
-    const from = down ? [ax + aw / 2, ay + ah] : [ax + aw, ay + ah / 2];
-    const to = down ? [bx + bw / 2, by] : [bx + bw, by + bh / 2];
+    const right = bx >= ax + aw, left = bx + bw <= ax;
+    const from = down ? [ax + aw / 2, ay + ah] : [left ? ax : ax + aw, ay + ah / 2];
+    const to = down ? [bx + bw / 2, by] : [right ? bx : bx + bw, by + bh / 2];
     if (down) {
       const bend = Math.max(30, (to[1] - from[1]) * 0.5);
       return `M${from.join(" ")}C${from[0]} ${from[1] + bend} ${to[0]} ${to[1] - bend} ${to.join(" ")}`;
+    }
+    if (left || right) {
+      const bend = (to[0] - from[0]) / 2;
+      return `M${from.join(" ")}C${from[0] + bend} ${from[1]} ${to[0] - bend} ${to[1]} ${to.join(" ")}`;
     }
     const out = Math.max(from[0], to[0]) + 60;
     return `M${from.join(" ")}C${out} ${from[1]} ${out} ${to[1]} ${to.join(" ")}`;
@@ -109,9 +114,9 @@
     const groups = new Set(data.scenes.map((scene, at) => (scene.at ? groupOf(at) : null)).filter((group) => group));
     const open = data.scenes.flatMap((scene, at) => (scene.at && !groupOf(at) ? [scene.at] : []));
     const used = [...open, ...[...groups].map(foldedBox)];
-    const far = (from, length) => Math.max(...used.map((rect) => rect[from] + rect[length]));
-    toX = groups.size ? shortened(used.map((rect) => [rect[0], rect[0] + rect[2]]), far(0, 2)) : (x) => x;
-    toY = groups.size ? shortened(used.map((rect) => [rect[1], rect[1] + rect[3]]), far(1, 3)) : (y) => y;
+    const { width, height, head, foot } = data;
+    toX = groups.size ? shortened([...used.map((rect) => [rect[0], rect[0] + rect[2]]), [width, width]]) : (x) => x;
+    toY = groups.size ? shortened([[0, head], ...used.map((rect) => [rect[1], rect[1] + rect[3]]), [foot, height]]) : (y) => y;
     for (const [scene, g] of regions) {
       const [x, y] = data.scenes[scene].at;
       g.setAttribute("transform", `translate(${toX(x) - x} ${toY(y) - y})`);
@@ -151,9 +156,8 @@
     }
     for (const group of groups) merged.append(foldedGroup(group));
     byId("beats").before(merged);
-    const legend = byId("legend"), last = data.height;
-    size = { width: toX(data.width), height: toY(last) };
-    legend.setAttribute("transform", `translate(0 ${size.height - last})`);
+    size = { width: toX(width), height: toY(height) };
+    byId("legend").setAttribute("transform", `translate(0 ${size.height - height})`);
     for (const button of document.querySelectorAll("#folds button")) {
       button.setAttribute("aria-expanded", !folded.has(button.dataset.group));
     }

@@ -20,8 +20,8 @@ pub(super) fn write(graph: &Graph, picture: &Picture) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {width} {height}\" role=\"img\">\n<title>Map of {title}</title>\n<style>\n{STYLE}</style>\n"
     );
-    let _ = write!(out, "<rect class=\"night\" width=\"{width}\" height=\"{height}\"/>\n");
     // Writing to a string cannot fail.
+    let _ = writeln!(out, "<rect class=\"night\" width=\"{width}\" height=\"{height}\"/>");
     let _ = drawing(&mut out, graph, picture);
     out.push_str("</svg>\n");
     out

@@ -166,7 +166,7 @@ fn cut(rows: &[(i32, i32)], count: usize) -> Vec<usize> {
     let (mut low, mut high) = (0, whole);
     while low < high {
         let middle = low + (high - low) / 2;
-        if fill(middle).last().is_none_or(|last| last + 1 <= count) { high = middle } else { low = middle + 1 }
+        if fill(middle).last().is_none_or(|last| *last < count) { high = middle } else { low = middle + 1 }
     }
     fill(high)
 }
