@@ -15,6 +15,7 @@
 //! | 2 | [`statistics`] | the size of a story, written and played; pure |
 //! | 2 | [`export`] | a story in other forms: a manuscript, and Twee for Twine; pure |
 //! | 2 | [`difference`] | two versions of a story compared, and what becomes of saves; pure |
+//! | 2 | [`map`] | the story as a picture: beats, ways and scenes, laid out and drawn; pure |
 //! | 3 | [`rename`] | another name for a thing of a story, and every mention of it; pure |
 //! | 3 | [`files`] | the only reader and writer of disk: stories and saves |
 //! | 3 | `engine` | the Bevy plugin that any game can use (feature `engine`) |
@@ -49,6 +50,8 @@ pub mod statistics;
 pub mod export;
 
 pub mod difference;
+
+pub mod map;
 
 pub mod rename;
 

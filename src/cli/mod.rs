@@ -4,6 +4,7 @@ mod check;
 mod diff;
 mod export;
 mod fmt;
+mod map;
 mod new;
 mod play;
 mod rename;
@@ -66,6 +67,8 @@ enum Command {
     Man,
     /// Make a folder with a small story that plays at once, to learn from and to change.
     New(new::NewArguments),
+    /// Draw the story as a map: a page, an SVG picture, or a graph for Graphviz.
+    Map(map::MapArguments),
 }
 
 /// Runs the command that the program was started with. The exit code is 0 if all is well, 1 if faults were found in a story, and 2 if
@@ -86,6 +89,7 @@ pub fn run() -> ExitCode {
         Some(Command::Completions(arguments)) => shell::completions(&arguments),
         Some(Command::Man) => shell::man(),
         Some(Command::New(arguments)) => new::run(&arguments),
+        Some(Command::Map(arguments)) => map::run(&arguments),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("bloodmark: {error:#}");
