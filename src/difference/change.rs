@@ -19,12 +19,21 @@ pub struct Change {
 pub enum Kind {
     Added,
     Removed,
-    /// Something that is gone had the same text, or else was declared the same.
+    /// It says so, or something that is gone had the same text, or else was declared the same.
     Renamed {
         from: String,
         fields: Vec<FieldChange>,
     },
     Changed(Vec<FieldChange>),
+}
+
+impl Kind {
+    /// Whether it says itself what it was called: in full, or without its place.
+    pub fn is_said(&self) -> bool {
+        let Self::Renamed { from, fields } = self else { return false };
+        let was = fields.iter().filter(|change| change.field == "was").flat_map(|change| change.after.split(", "));
+        was.into_iter().any(|was| was == from || from.ends_with(&format!("/{was}")))
+    }
 }
 
 /// A field whose value differs; nothing where it is missing.

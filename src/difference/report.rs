@@ -44,8 +44,7 @@ fn change(change: &Change) -> Vec<String> {
         Kind::Added => vec![format!("  + {name}")],
         Kind::Removed => vec![format!("  - {name}")],
         Kind::Renamed { from, fields } => {
-            let is_said = fields.iter().any(|change| change.field == "was" && said_by(&change.after, from));
-            let head = match is_said {
+            let head = match change.kind.is_said() {
                 true => format!("{name}, which was {from}"),
                 false => format!("{name}, which seems to be {from} under another name"),
             };
@@ -57,11 +56,6 @@ fn change(change: &Change) -> Vec<String> {
             head.into_iter().chain(fields.iter().flat_map(field)).collect()
         }
     }
-}
-
-/// Whether a `was` names it: in full, or without its place.
-fn said_by(was: &str, from: &str) -> bool {
-    was.split(", ").any(|was| was == from || from.ends_with(&format!("/{was}")))
 }
 
 fn field(change: &FieldChange) -> Vec<String> {

@@ -101,8 +101,7 @@ fn take_up(story: &Arc<Story>, record: &Record) -> Example {
         Landing::Exact => (Fate::Exact, String::new(), String::new()),
         Landing::Replayed => {
             // By present names: what was only renamed does not differ.
-            let was = story.resolve_state(&record.state).map(|(was, _)| story.name_state(&was));
-            let (reason, outcome) = first_difference(was.as_ref().unwrap_or(&record.state), &state);
+            let (reason, outcome) = first_difference(&by_present_names(story, &record.state), &state);
             (Fate::Replayed, reason, outcome)
         }
         Landing::Carried { lost } if lost.is_empty() => {
@@ -141,6 +140,20 @@ fn stumbling(story: &Arc<Story>, record: &Record) -> String {
         };
     }
     format!("the beat `{}`{GONE}", record.state.beat)
+}
+
+/// A state of the earlier version by the names of `story`. What that does not declare keeps its name, and what is new in it is left out.
+fn by_present_names(story: &Story, named: &NamedState) -> NamedState {
+    let Some((state, _)) = story.resolve_state(named) else { return named.clone() };
+    let mut present = story.name_state(&state);
+    let stats: BTreeMap<_, _> = named.stats.iter().map(|stat| (story.stat_once_called(stat.0), stat)).collect();
+    let enums: BTreeMap<_, _> =
+        named.enums.iter().map(|declared| (story.enum_once_called(declared.0), declared)).collect();
+    present.stats.retain(|name, _| stats.contains_key(&story.stat_once_called(name)));
+    present.enums.retain(|name, _| enums.contains_key(&story.enum_once_called(name)));
+    present.stats.extend(stats.get(&None).map(|&(name, value)| (name.clone(), *value)));
+    present.enums.extend(enums.get(&None).map(|&(name, word)| (name.clone(), word.clone())));
+    present
 }
 
 /// What differs first between two states, by name alone, and then in full.
@@ -196,7 +209,10 @@ fn first_difference(was: &NamedState, is: &NamedState) -> (String, String) {
 /// Beats and choices that seem renamed and that some playthrough stumbled over.
 fn renamed(changes: &[Change], examples: &[Example]) -> Vec<[String; 2]> {
     let renames = changes.iter().filter_map(|change| match &change.kind {
-        Kind::Renamed { from, .. } if matches!(change.section.as_str(), "beats" | "choices") => {
+        // Who has said it already need not be told to.
+        Kind::Renamed { from, .. }
+            if matches!(change.section.as_str(), "beats" | "choices") && !change.kind.is_said() =>
+        {
             Some([change.name.clone(), from.clone()])
         }
         _ => None,
