@@ -9,6 +9,7 @@
 //! | 0 | [`diagnostic`] | what is wrong in a file and where, and how that is printed |
 //! | 1 | [`source`] | from the text of a story's files to a [`story::Story`]; pure |
 //! | 1 | [`telling`] | the state and its changes in words, the same for every view; pure |
+//! | 2 | [`lint`] | the rules that a story is checked by, and what mends it; pure |
 //! | 2 | [`walkthrough`] | scripted playthroughs, run and compared; pure |
 //! | 3 | [`files`] | the only reader and writer of disk: stories and saves |
 //! | 3 | `engine` | the Bevy plugin that any game can use (feature `engine`) |
@@ -31,6 +32,8 @@ pub mod diagnostic;
 pub mod source;
 
 pub mod telling;
+
+pub mod lint;
 
 pub mod walkthrough;
 

@@ -2,6 +2,7 @@
 
 mod fault;
 mod literal;
+mod removal;
 mod scan;
 mod token;
 
@@ -133,6 +134,11 @@ impl Index {
         let mut index = Self { nodes, comments, first, children, by_key, duplicates: Vec::new() };
         index.sort_keys();
         Ok(index)
+    }
+
+    /// Every value, each before those inside it.
+    pub fn nodes(&self) -> impl Iterator<Item = NodeId> + use<> {
+        (0..self.nodes.len()).map(NodeId::at)
     }
 
     /// The value of the whole file.

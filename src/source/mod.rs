@@ -19,9 +19,11 @@ mod names;
 mod place;
 mod read;
 mod salvage;
+mod settings;
 mod typography;
 
 pub use hash::story_hash;
+pub use settings::{Allow, Level, RuleSettings};
 
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::story::{Story, StoryState};
@@ -56,6 +58,8 @@ pub struct Compiled {
     pub diagnostics: Vec<Diagnostic>,
     /// What the diagnostics point into.
     pub sources: Sources,
+    /// What the files say about lint rules.
+    pub settings: RuleSettings,
 }
 
 /// Compiles a story. One of the files is `story.ron`; each other is a scene. Never stops at the first mistake.
@@ -66,10 +70,11 @@ pub fn compile(files: &[SourceFile]) -> Compiled {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let read = salvage::read_all(&files, &mut sources, &mut diagnostics);
     let story = build::build(&read, &sources, &mut diagnostics);
+    let settings = settings::settings(&read, &sources);
     diagnostics.sort_by_key(|diagnostic| (diagnostic.primary, diagnostic.code));
     diagnostics.dedup();
     let story = story.filter(|_| !crate::diagnostic::has_errors(&diagnostics));
-    Compiled { story, diagnostics, sources }
+    Compiled { story, diagnostics, sources, settings }
 }
 
 /// Asks a state a condition that is written as in a scene; beats are named in full, `visited.scene/beat`.

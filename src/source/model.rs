@@ -5,6 +5,8 @@ use std::ops::RangeInclusive;
 use indexmap::IndexMap;
 use serde::{Deserialize, Deserializer};
 
+use super::settings::Level;
+
 /// `story.ron`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -35,6 +37,36 @@ pub(super) struct StoryFile {
     pub mark: Option<Mark>,
     #[serde(default, deserialize_with = "present")]
     pub moon: Option<String>,
+    #[serde(default)]
+    #[expect(dead_code, reason = "held to its type alone")]
+    pub lints: IndexMap<String, RuleLevel>,
+    #[serde(default)]
+    #[expect(dead_code, reason = "held to its type alone")]
+    pub allow: Allowed,
+}
+
+/// How much a lint rule weighs. What was written is read from the span index, which knows the place; here it is only held to its type.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub(super) struct RuleLevel;
+
+impl TryFrom<String> for RuleLevel {
+    type Error = String;
+
+    fn try_from(word: String) -> Result<Self, Self::Error> {
+        Level::try_from(word).map(|_| Self)
+    }
+}
+
+/// Lint rules that may be broken in this place; held to its type, as [`RuleLevel`] is.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(super) struct Allowed;
+
+impl From<Vec<String>> for Allowed {
+    fn from(_: Vec<String>) -> Self {
+        Self
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -109,6 +141,9 @@ pub(super) struct SceneFile {
     #[serde(default)]
     pub setting: String,
     pub beats: IndexMap<String, Beat>,
+    #[serde(default)]
+    #[expect(dead_code, reason = "held to its type alone")]
+    pub allow: Allowed,
 }
 
 #[derive(Debug, Deserialize)]
@@ -126,6 +161,9 @@ pub(super) struct Beat {
     pub chance: Option<Vec<WeightedTarget>>,
     #[serde(default, deserialize_with = "present")]
     pub ending: Option<String>,
+    #[serde(default)]
+    #[expect(dead_code, reason = "held to its type alone")]
+    pub allow: Allowed,
 }
 
 #[derive(Debug, Deserialize)]
@@ -152,6 +190,9 @@ pub(super) struct Choice {
     pub once: bool,
     #[serde(default, deserialize_with = "present")]
     pub look: Option<Look>,
+    #[serde(default)]
+    #[expect(dead_code, reason = "held to its type alone")]
+    pub allow: Allowed,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
