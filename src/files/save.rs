@@ -30,8 +30,8 @@ pub enum SaveFault {
 }
 
 const MAGIC: &str = "BLOODMARK-SAVE";
-/// The format that is written.
-const VERSION: u32 = 1;
+/// The format that is written. Version 2 added detours and decks.
+const VERSION: u32 = 2;
 /// The oldest format that is read.
 const OLDEST: u32 = 1;
 /// A longer file is not read to its end. 64 MiB, some million choices.
@@ -60,6 +60,10 @@ struct State {
     once: BTreeSet<String>,
     visited: BTreeSet<String>,
     visits: BTreeMap<String, u16>,
+    #[serde(default)]
+    detours: Vec<String>,
+    #[serde(default)]
+    deal: u64,
     generator: [u64; 4],
 }
 
@@ -119,14 +123,14 @@ pub fn decode_save(bytes: &[u8]) -> Result<Save, SaveFault> {
 
 impl From<NamedState> for State {
     fn from(named: NamedState) -> Self {
-        let NamedState { beat, stats, enums, flags, once, visited, visits, generator } = named;
-        Self { beat, stats, enums, flags, once, visited, visits, generator }
+        let NamedState { beat, stats, enums, flags, once, visited, visits, detours, deal, generator } = named;
+        Self { beat, stats, enums, flags, once, visited, visits, detours, deal, generator }
     }
 }
 
 impl From<State> for NamedState {
     fn from(state: State) -> Self {
-        let State { beat, stats, enums, flags, once, visited, visits, generator } = state;
-        Self { beat, stats, enums, flags, once, visited, visits, generator }
+        let State { beat, stats, enums, flags, once, visited, visits, detours, deal, generator } = state;
+        Self { beat, stats, enums, flags, once, visited, visits, detours, deal, generator }
     }
 }

@@ -33,6 +33,9 @@ impl Asked<'_> {
             let bit = self.story.beat(beat).visited;
             return bit.map(|bit| self.state.bit(bit)).ok_or_else(|| "visits of this beat are not kept".to_owned());
         }
+        if let Some(named) = self.story.named_conditions().iter().find(|named| named.name == name) {
+            return Ok(self.story.holds(named.condition, self.state));
+        }
         let flag = self.story.flags().iter().find(|flag| flag.name == name);
         flag.map(|flag| self.state.bit(flag.bit)).ok_or_else(|| format!("no flag is called `{name}`"))
     }

@@ -11,9 +11,11 @@ use super::names::{Named, Names, is_well_formed};
 use super::place::At;
 use super::salvage::ReadFile;
 use super::typography::set;
-use crate::diagnostic::{Diagnostic, Sources, did_you_mean};
+use super::written::{Role, Thing, Written};
+use crate::diagnostic::{Diagnostic, Sources, Span, did_you_mean};
 use crate::story::{
-    BeatId, BitId, Chapter, Ending, Enum, EnumId, Flag, LaneId, Layout, Mark, Person, Rumour, Stat, StatId, StoryParts,
+    BeatId, BitId, Chapter, ChapterId, ConditionId, Ending, EndingId, Enum, EnumId, Flag, FlagId, Former, LaneId,
+    Layout, Mark, NamedCondition, NamedConditionId, Person, PersonId, Rumour, RumourId, Stat, StatId, StoryParts,
     WordFrom,
 };
 
@@ -22,8 +24,9 @@ pub(super) fn declare(
     read: &ReadFile<StoryFile>,
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (StoryParts, Names) {
-    let mut declarer = Declarer { parts: empty(), names: Names::default(), diagnostics };
+) -> (StoryParts, Names, Written) {
+    let written = Written::new(read.file);
+    let mut declarer = Declarer { parts: empty(), names: Names::default(), written, diagnostics };
     match (At::root(read, sources), &read.content) {
         (Some(at), Some(content)) => declarer.all(content, at),
         _ => declarer.names.declarations_are_broken = true,
@@ -31,7 +34,7 @@ pub(super) fn declare(
     if let Some(at) = At::root(read, sources) {
         declarer.broken_names(at);
     }
-    (declarer.parts, declarer.names)
+    (declarer.parts, declarer.names, declarer.written)
 }
 
 fn empty() -> StoryParts {
@@ -52,9 +55,14 @@ fn empty() -> StoryParts {
         endings: Vec::new(),
         mark: None,
         moon: None,
+        named_conditions: Vec::new(),
+        rules: Vec::new(),
+        former: Former::default(),
         scenes: Vec::new(),
         beats: Vec::new(),
         choices: Vec::new(),
+        detours: Vec::new(),
+        return_lanes: Vec::new(),
         conditions: Vec::new(),
         condition_lists: Vec::new(),
         sum_terms: Vec::new(),
@@ -69,6 +77,7 @@ fn empty() -> StoryParts {
 struct Declarer<'a> {
     parts: StoryParts,
     names: Names,
+    written: Written,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -98,13 +107,111 @@ impl Declarer<'_> {
             self.person(id, person, at.child("people").child(id));
         }
         for (id, chapter) in &story.chapters {
+            let thing = Thing::Chapter(ChapterId(small(self.parts.chapters.len())));
+            self.written.mention(thing, Role::Declares, at.child("chapters").child(id).name());
             let (id, title) = (id.clone(), set_line(&chapter.title));
             self.parts.chapters.push(Chapter { id, title, number: chapter.number });
         }
         for (id, ending) in &story.endings {
-            self.ending(id, ending);
+            self.ending(id, ending, at.child("endings").child(id));
+        }
+        for name in story.named.keys() {
+            self.named_condition(name, at.child("named").child(name));
         }
         self.pictures(story, at);
+        self.former_names(story, at);
+    }
+
+    /// Its condition is compiled once all beats have their names.
+    fn named_condition(&mut self, name: &str, at: At) {
+        let id = NamedConditionId(small(self.parts.named_conditions.len()));
+        self.parts.named_conditions.push(NamedCondition { name: name.to_owned(), condition: ConditionId(0) });
+        self.written.mention(Thing::NamedCondition(id), Role::Declares, at.name());
+        self.name(name, Named::Condition(id), at);
+    }
+
+    /// A mention of the thing in the string at `at`.
+    fn uses(&mut self, thing: Thing, at: At) {
+        let length = at.text().map_or(0, |text| text.len());
+        self.written.mention(thing, Role::Uses, at.inside(0..length));
+    }
+
+    /// The names that declared things had before.
+    fn former_names(&mut self, story: &StoryFile, at: At) {
+        for (name, stat) in &story.stats {
+            let now = self.names.values.get(name).copied();
+            self.former(&stat.was, now, at.child("stats").child(name));
+        }
+        for (name, declared) in &story.enums {
+            let now = self.names.values.get(name).copied();
+            let at = at.child("enums").child(name);
+            self.former(&declared.was, now, at);
+            if let Some(Named::Enum(id)) = now {
+                self.former_words(id, declared, at.child("words_were"));
+            }
+        }
+        for (id, rumour) in &story.rumours {
+            let now = self.names.values.get(&format!("knows.{id}")).copied();
+            let was: Vec<String> = rumour.was.iter().map(|was| format!("knows.{was}")).collect();
+            self.former(&was, now, at.child("rumours").child(id));
+        }
+        for (was, now) in &story.flags_were {
+            let at = at.child("flags_were").child(was);
+            let now = match self.names.values.get(now) {
+                Some(&named @ (Named::Flag(_) | Named::Broken)) => Some(named),
+                other => {
+                    let hint = self.names.nearest(now, |named| matches!(named, Named::Flag(_)));
+                    let hint = elsewise(now, other, "a flag").or(hint);
+                    self.report("unknown-flag", format!("no flag is called `{now}`"), at.value(), hint);
+                    None
+                }
+            };
+            if let Some(Named::Flag(flag)) = now {
+                self.uses(Thing::Flag(flag), at);
+            }
+            self.former_name(was, now, at.key());
+        }
+    }
+
+    fn former(&mut self, was: &[String], now: Option<Named>, at: At) {
+        for (i, was) in was.iter().enumerate() {
+            self.former_name(was, now, at.child("was").item(i).value());
+        }
+    }
+
+    fn former_name(&mut self, was: &str, now: Option<Named>, span: Span) {
+        let former = &mut self.parts.former;
+        let key = was.to_owned();
+        let is_taken = match now {
+            Some(Named::Stat(stat)) => former.stats.insert(key, stat).is_some(),
+            Some(Named::Enum(id)) => former.enums.insert(key, id).is_some(),
+            Some(Named::Flag(flag)) => former.flags.insert(key, flag).is_some(),
+            _ => false,
+        };
+        if is_taken || self.names.values.contains_key(was) {
+            self.report("bad-was", bad_was(was.trim_start_matches("knows.")), span, Some(BAD_WAS_HINT.to_owned()));
+        }
+    }
+
+    fn former_words(&mut self, id: EnumId, declared: &model::Enum, at: At) {
+        for (was, now) in &declared.words_were {
+            let at = at.child(was);
+            if declared.words.contains(was) {
+                self.report("bad-was", bad_was(was), at.key(), Some(BAD_WAS_HINT.to_owned()));
+            }
+            match declared.words.iter().position(|word| word == now) {
+                Some(position) => {
+                    let position = position as u16;
+                    self.uses(Thing::Word(id, position), at);
+                    self.parts.former.words.insert((id, was.clone()), position);
+                }
+                None => {
+                    let hint = did_you_mean(now, declared.words.iter().map(String::as_str));
+                    let message = format!("`{now}` is not a word of this enum");
+                    self.report("unknown-word", message, at.value(), hint);
+                }
+            }
+        }
     }
 
     fn report(
@@ -166,6 +273,7 @@ impl Declarer<'_> {
         let start = stat.start.clamp(low.into(), high.into()) as i16;
         let lane = self.lane();
         self.parts.stats.push(Stat { name: name.to_owned(), low, high, start, words, lane });
+        self.written.mention(Thing::Stat(id), Role::Declares, at.name());
         self.name(name, if fits { Named::Stat(id) } else { Named::Broken }, at);
     }
 
@@ -214,19 +322,32 @@ impl Declarer<'_> {
         let (lane, words) = (self.lane(), declared.words.clone());
         let start = start.and_then(|start| u16::try_from(start).ok()).unwrap_or_default();
         self.parts.enums.push(Enum { name: name.to_owned(), words, start, lane });
+        self.enum_mentions(id, declared, start, at);
         self.name(name, if is_sound { Named::Enum(id) } else { Named::Broken }, at);
     }
 
-    fn next_flag(&mut self, name: String) -> BitId {
+    fn enum_mentions(&mut self, id: EnumId, declared: &model::Enum, start: u16, at: At) {
+        self.written.mention(Thing::Enum(id), Role::Declares, at.name());
+        for (i, word) in (0..).zip(&declared.words) {
+            let span = at.child("words").item(usize::from(i)).inside(0..word.len());
+            self.written.mention(Thing::Word(id, i), Role::Declares, span);
+        }
+        if declared.words.get(usize::from(start)) == Some(&declared.start) {
+            self.uses(Thing::Word(id, start), at.child("start"));
+        }
+    }
+
+    fn next_flag(&mut self, name: String) -> FlagId {
         let bit = BitId(self.parts.layout.bits);
         self.parts.layout.bits += 1;
         self.parts.flags.push(Flag { name, bit });
-        bit
+        FlagId(small(self.parts.flags.len() - 1))
     }
 
     fn flag(&mut self, name: &str, at: At) {
-        let bit = self.next_flag(name.to_owned());
-        self.name(name, Named::Flag(bit), at);
+        let flag = self.next_flag(name.to_owned());
+        self.written.mention(Thing::Flag(flag), Role::Declares, at.inside(0..name.len()));
+        self.name(name, Named::Flag(flag), at);
     }
 
     fn rumour(&mut self, id: &str, rumour: &model::Rumour, at: At) {
@@ -235,8 +356,10 @@ impl Declarer<'_> {
             self.report("bad-name", format!("`{id}` cannot name a rumour"), at.key(), Some(hint.to_owned()));
         }
         let name = format!("knows.{id}");
-        let bit = self.next_flag(name.clone());
-        self.names.values.insert(name, Named::Flag(bit));
+        let flag = self.next_flag(name.clone());
+        self.names.values.insert(name, Named::Flag(flag));
+        let thing = Thing::Rumour(RumourId(small(self.parts.rumours.len())));
+        self.written.mention(thing, Role::Declares, at.name());
         let (title, text) = (set_line(&rumour.title), paragraphs(&rumour.text));
         self.parts.rumours.push(Rumour { id: id.to_owned(), title, text });
     }
@@ -244,7 +367,10 @@ impl Declarer<'_> {
     fn person(&mut self, id: &str, person: &model::Person, at: At) {
         let bond = person.bond.as_ref().and_then(|name| self.stat_called(name, at.child("bond")));
         let tie = person.tie.as_ref().and_then(|name| match self.names.values.get(name) {
-            Some(Named::Enum(id)) => Some(*id),
+            Some(&Named::Enum(id)) => {
+                self.uses(Thing::Enum(id), at.child("tie"));
+                Some(id)
+            }
             Some(Named::Broken) => None,
             other => {
                 let hint = self.names.nearest(name, |named| matches!(named, Named::Enum(_)));
@@ -254,7 +380,10 @@ impl Declarer<'_> {
             }
         });
         let met = person.met.as_ref().and_then(|name| match self.names.values.get(name) {
-            Some(Named::Flag(bit)) => Some(*bit),
+            Some(&Named::Flag(flag)) => {
+                self.uses(self.flag_thing(flag, name), at.child("met"));
+                Some(self.parts.flags[flag.index()].bit)
+            }
             Some(Named::Broken) => None,
             other => {
                 let hint = self.names.nearest(name, |named| matches!(named, Named::Flag(_)));
@@ -269,6 +398,8 @@ impl Declarer<'_> {
             let hint = "write red, green and blue as `#rrggbb`, for example `#8ab4d6`";
             self.report("bad-color", message, at.child("color").value(), Some(hint.to_owned()));
         }
+        let thing = Thing::Person(PersonId(small(self.parts.people.len())));
+        self.written.mention(thing, Role::Declares, at.name());
         const BONE: [u8; 3] = [0xe8, 0xe2, 0xd4];
         let color = color.and_then(Result::ok).unwrap_or(BONE);
         self.parts.people.push(Person { id: id.to_owned(), name: set_line(&person.name), bond, tie, met, color });
@@ -276,7 +407,10 @@ impl Declarer<'_> {
 
     fn stat_called(&mut self, name: &str, at: At) -> Option<StatId> {
         match self.names.values.get(name) {
-            Some(Named::Stat(stat)) => Some(*stat),
+            Some(&Named::Stat(stat)) => {
+                self.uses(Thing::Stat(stat), at);
+                Some(stat)
+            }
             Some(Named::Broken) => None,
             other => {
                 let hint = self.names.nearest(name, |named| matches!(named, Named::Stat(_)));
@@ -288,7 +422,16 @@ impl Declarer<'_> {
         }
     }
 
-    fn ending(&mut self, id: &str, ending: &model::Ending) {
+    /// What a flag is to a writer: a flag, or a rumour that is known.
+    fn flag_thing(&self, flag: FlagId, name: &str) -> Thing {
+        let id = name.strip_prefix("knows.");
+        let rumour = self.parts.rumours.iter().position(|rumour| Some(rumour.id.as_str()) == id);
+        rumour.map_or(Thing::Flag(flag), |rumour| Thing::Rumour(RumourId(small(rumour))))
+    }
+
+    fn ending(&mut self, id: &str, ending: &model::Ending, at: At) {
+        let thing = Thing::Ending(EndingId(small(self.parts.endings.len())));
+        self.written.mention(thing, Role::Declares, at.name());
         self.parts.endings.push(Ending {
             id: id.to_owned(),
             title: set_line(&ending.title),
@@ -314,7 +457,7 @@ impl Declarer<'_> {
 
     /// What stands in the file but could not be read: so that its users are not told that it is unknown.
     fn broken_names(&mut self, at: At) {
-        for name in at.keys("stats").chain(at.keys("enums")) {
+        for name in at.keys("stats").chain(at.keys("enums")).chain(at.keys("named")) {
             self.names.values.entry(name.to_owned()).or_insert(Named::Broken);
         }
         for key in at.keys("rumours") {
@@ -330,6 +473,13 @@ impl Declarer<'_> {
         self.names.broken_endings = at.keys("endings").map(str::to_owned).collect();
     }
 }
+
+/// What is wrong with a former name.
+pub(super) fn bad_was(was: &str) -> String {
+    format!("`{was}` cannot be a former name: something has this name, or had it")
+}
+
+pub(super) const BAD_WAS_HINT: &str = "delete it here, or give the other thing another name";
 
 /// The hint for a name that stands for something else than was asked for.
 fn elsewise(name: &str, named: Option<&Named>, wanted: &str) -> Option<String> {

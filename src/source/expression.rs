@@ -9,7 +9,7 @@ pub(super) use parser::{parse_condition, parse_effects};
 
 use crate::story::Comparison;
 
-/// A part of a condition, with its place in the string.
+/// A part of a condition, with its place in the string: brackets around it belong to it, but not around a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Node {
     pub range: Range<usize>,
@@ -41,6 +41,7 @@ pub(super) struct Term {
 /// A change, with its place in the string.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Statement {
+    pub range: Range<usize>,
     pub name: String,
     pub name_range: Range<usize>,
     pub kind: StatementKind,

@@ -57,6 +57,7 @@ pub enum Kind {
 }
 
 /// A value as the scan leaves it. Nodes stand in written order, each before its children.
+#[derive(Debug, Clone)]
 struct Node {
     kind: Kind,
     /// Position of the parent; the root is its own.
@@ -77,6 +78,7 @@ impl Node {
 }
 
 /// The name of a field, or the key of a map entry.
+#[derive(Debug, Clone)]
 struct Key {
     text: String,
     span: Range<usize>,
@@ -96,6 +98,7 @@ struct Key {
 /// assert_eq!(&text[index.span(target)], r#""hall""#);
 /// assert_eq!(index.path(target), "beats.door.goto");
 /// ```
+#[derive(Debug, Clone)]
 pub struct Index {
     nodes: Vec<Node>,
     comments: Vec<Range<usize>>,

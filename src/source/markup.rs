@@ -14,10 +14,16 @@ pub(super) enum Part {
     Paragraph,
     Emphasis(bool),
     Strong(bool),
-    /// `{name}` or `{name:words}`.
+    /// `{name}` or `{name:words}`, or the `#` of a `{count}`, whose range is the sign alone.
     Value {
-        name: String,
+        name: Named,
         as_word: bool,
+        range: Range<usize>,
+    },
+    Select(Select),
+    Count {
+        name: Named,
+        arms: Vec<Vec<Part>>,
         range: Range<usize>,
     },
     If {
@@ -31,10 +37,27 @@ pub(super) enum Part {
     },
 }
 
+/// A name in markup, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Named {
+    pub name: String,
+    pub range: Range<usize>,
+}
+
+/// `{select tie.ada: sworn=…|none, friend=…|*=…}`.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Select {
+    pub name: Named,
+    /// The words of each arm; `*` is a word here.
+    pub arms: Vec<(Vec<Named>, Vec<Part>)>,
+    pub range: Range<usize>,
+}
+
 /// Reads prose: all that can be read, beside every fault.
 pub(super) fn parse(text: &str) -> (Vec<Part>, Vec<Fault>) {
     let typographer = Typographer::default();
-    let mut parser = Parser { text, at: 0, depth: 0, faults: Vec::new(), typographer, stars: [0; 2], gave_up: false };
+    let mut parser =
+        Parser { text, at: 0, depth: 0, faults: Vec::new(), typographer, stars: [0; 2], counted: None, gave_up: false };
     let (parts, _) = parser.parts(Inside::Nothing, Emphasis::default());
     (parts, parser.faults)
 }
@@ -47,6 +70,8 @@ struct Parser<'a> {
     typographer: Typographer,
     /// Where the last `*` and the last `**` stand.
     stars: [usize; 2],
+    /// What the `#` of the innermost `{count}` stands for.
+    counted: Option<Named>,
     /// Set once the braces nest too deep: nothing after that is read, so nothing is missing either.
     gave_up: bool,
 }
@@ -99,6 +124,7 @@ impl Parser<'_> {
                     self.at += 1;
                     break Stop::Bar;
                 }
+                '#' if self.counted.is_some() => self.count_sign(&mut parts),
                 '*' => self.star(&mut emphasis, &mut parts),
                 c if c.is_whitespace() => self.gap(&mut parts),
                 _ => {
@@ -110,6 +136,13 @@ impl Parser<'_> {
         };
         self.check_emphasis(outer, emphasis, &mut parts);
         (parts, stop)
+    }
+
+    fn count_sign(&mut self, parts: &mut Vec<Part>) {
+        self.typographer.skip();
+        let range = self.at..self.at + 1;
+        self.at += 1;
+        parts.extend(self.counted.clone().map(|name| Part::Value { name, as_word: false, range }));
     }
 
     fn stray_brace(&mut self) {
@@ -175,6 +208,14 @@ impl Parser<'_> {
             self.deeper(start, emphasis, parts, |parser, emphasis| parser.sequence(kind, start, emphasis));
             return None;
         }
+        if let Some((is_select, name, length)) = switch_head(rest, start + 1) {
+            self.at += 1 + length;
+            self.deeper(start, emphasis, parts, |parser, emphasis| match is_select {
+                true => parser.select(name, start, emphasis),
+                false => parser.count(name, start, emphasis),
+            });
+            return None;
+        }
         let Some(length) = rest.find(['{', '}', '\n']).filter(|&length| rest[length..].starts_with('}')) else {
             let fault = Fault::new("unbalanced-brace", "this brace is never closed", start..start + 1);
             self.faults.push(fault.hint("close it with `}`; to show a brace, write `{{`"));
@@ -185,9 +226,9 @@ impl Parser<'_> {
         self.at = start + length + 2;
         let range = start..self.at;
         match body.trim() {
-            "*" => {
+            sign @ ("*" | "#") => {
                 self.typographer.skip();
-                push_char(parts, '*');
+                parts.push(Part::Text(sign.to_owned()));
                 None
             }
             "end" => self.stop_if(inside, Stop::End, range),
@@ -277,24 +318,73 @@ impl Parser<'_> {
 
     fn sequence(&mut self, kind: SequenceKind, start: usize, emphasis: Emphasis) -> Part {
         let mut arms = Vec::new();
+        self.arms(start, emphasis, |_| (), |(), parts| arms.push(parts));
+        Part::Sequence { kind, arms, range: start..self.at }
+    }
+
+    fn count(&mut self, name: Named, start: usize, emphasis: Emphasis) -> Part {
+        let outer = self.counted.replace(name.clone());
+        let mut arms = Vec::new();
+        self.arms(start, emphasis, |_| (), |(), parts| arms.push(parts));
+        self.counted = outer;
+        Part::Count { name, arms, range: start..self.at }
+    }
+
+    fn select(&mut self, name: Named, start: usize, emphasis: Emphasis) -> Part {
+        let mut arms = Vec::new();
+        self.arms(start, emphasis, Self::label, |label, parts| arms.push((label, parts)));
+        Part::Select(Select { name, arms, range: start..self.at })
+    }
+
+    /// Reads parts that are parted by bars, up to the closing brace; `head` reads what stands at the start of each.
+    fn arms<T>(
+        &mut self,
+        start: usize,
+        emphasis: Emphasis,
+        head: impl Fn(&mut Self) -> T,
+        mut take: impl FnMut(T, Vec<Part>),
+    ) {
         loop {
             let before = self.typographer.clone();
-            let (parts, stop) = self.parts(Inside::Sequence, emphasis);
-            arms.push(parts);
+            let head = head(self);
+            let (mut parts, stop) = self.parts(Inside::Sequence, emphasis);
+            // White space beside the bars is layout.
+            trim(&mut parts);
+            take(head, parts);
             match stop {
                 Stop::Bar => self.typographer = before,
                 Stop::Brace => break,
                 _ if self.gave_up => break,
                 _ => {
                     let fault = Fault::new("unbalanced-brace", "this brace is never closed", start..start + 1);
-                    self.faults.push(fault.hint("close the sequence with `}`"));
+                    self.faults.push(fault.hint("close it with `}`; its parts are separated by `|`"));
                     break;
                 }
             }
         }
-        // White space beside the bars is layout.
-        arms.iter_mut().for_each(trim);
-        Part::Sequence { kind, arms, range: start..self.at }
+    }
+
+    /// The words in front of the `=` of an arm; `*` is one.
+    fn label(&mut self) -> Vec<Named> {
+        let rest = &self.text[self.at..];
+        let end = rest.find(|c: char| !(is_name_part(c) || c.is_whitespace() || matches!(c, ',' | '*')));
+        let end = end.unwrap_or(rest.len());
+        if !rest[end..].starts_with('=') {
+            let shown = rest.find(['|', '}', '\n']).unwrap_or(rest.len());
+            let message = "a part of `{select}` starts with a word and `=`";
+            let fault = Fault::new("bad-select", message, self.at..self.at + shown);
+            self.faults.push(fault.hint("write `word=text`, or `*=text` for all other words"));
+            return Vec::new();
+        }
+        let mut words = Vec::new();
+        let mut at = self.at;
+        for word in rest[..end].split(',') {
+            let start = at + word.len() - word.trim_start().len();
+            words.push(Named { name: word.trim().to_owned(), range: start..start + word.trim().len() });
+            at += word.len() + 1;
+        }
+        self.at += end + 1;
+        words
     }
 
     fn value(&mut self, body: &str, range: Range<usize>, parts: &mut Vec<Part>) {
@@ -304,11 +394,13 @@ impl Parser<'_> {
         if !is_name(name) || !matches!(form, None | Some("words")) {
             let message = format!("`{{{body}}}` is not markup");
             let hint = "there are `{name}`, `{name:words}`, `{if …}`, `{elif …}`, `{else}`, `{end}`, `{first: …}`, \
-                        `{cycle: …}` and `{shuffle: …}`; to show a brace, write `{{`";
+                        `{cycle: …}`, `{shuffle: …}`, `{select enum: …}` and `{count stat: …}`; to show a brace, write `{{`";
             self.faults.push(Fault::new("unknown-markup", message, range).hint(hint));
             return;
         }
-        parts.push(Part::Value { name: name.to_owned(), as_word: form.is_some(), range });
+        let start = range.start + 1 + body.len() - body.trim_start().len();
+        let name = Named { name: name.to_owned(), range: start..start + name.len() };
+        parts.push(Part::Value { name, as_word: form.is_some(), range });
     }
 }
 
@@ -317,9 +409,26 @@ fn sequence_head(rest: &str) -> Option<(SequenceKind, usize)> {
     heads.into_iter().find(|(head, _)| rest.starts_with(head)).map(|(head, kind)| (kind, head.len()))
 }
 
+/// Whether `rest` is the inside of a `{select name:` or `{count name:`, the name, and how long that is. `base` is where `rest` starts.
+fn switch_head(rest: &str, base: usize) -> Option<(bool, Named, usize)> {
+    let (is_select, word) =
+        [(true, "select "), (false, "count ")].into_iter().find(|(_, word)| rest.starts_with(word))?;
+    let colon = rest.find([':', '{', '}', '|', '\n']).filter(|&at| rest[at..].starts_with(':'))?;
+    let between = &rest[word.len()..colon];
+    let start = base + word.len() + between.len() - between.trim_start().len();
+    let name = between.trim();
+    is_name(name).then(|| {
+        let name = Named { name: name.to_owned(), range: start..start + name.len() };
+        (is_select, name, colon + 1)
+    })
+}
+
 fn is_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'))
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_name_part)
+}
+
+fn is_name_part(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '_' | '.')
 }
 
 fn push_char(parts: &mut Vec<Part>, c: char) {

@@ -9,21 +9,28 @@
 mod ask;
 mod build;
 mod declare;
+mod detours;
 mod expression;
+mod former;
 mod hash;
 pub mod index;
 mod lower;
 mod markup;
 mod model;
+mod named;
 mod names;
 mod place;
 mod read;
+mod rules;
 mod salvage;
 mod settings;
 mod typography;
+mod written;
 
 pub use hash::story_hash;
+pub use place::At;
 pub use settings::{Allow, Level, RuleSettings};
+pub use written::{Mention, Role, Thing, Written};
 
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::story::{Story, StoryState};
@@ -54,12 +61,16 @@ impl SourceFile {
 pub struct Compiled {
     /// The story, if no diagnostic is an error.
     pub story: Option<Story>,
+    /// The story as far as it could be read, if there are errors: broken names and conditions are filled with others. Not to be played.
+    pub draft: Option<Story>,
     /// Every mistake, in the order of the files and of the places in them.
     pub diagnostics: Vec<Diagnostic>,
     /// What the diagnostics point into.
     pub sources: Sources,
     /// What the files say about lint rules.
     pub settings: RuleSettings,
+    /// How the story stands in its files.
+    pub written: Written,
 }
 
 /// Compiles a story. One of the files is `story.ron`; each other is a scene. Never stops at the first mistake.
@@ -69,12 +80,18 @@ pub fn compile(files: &[SourceFile]) -> Compiled {
     let mut files: Vec<&SourceFile> = files.iter().collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let read = salvage::read_all(&files, &mut sources, &mut diagnostics);
-    let story = build::build(&read, &sources, &mut diagnostics);
+    let build::Built { story, mut written } = build::build(&read, &sources, &mut diagnostics);
     let settings = settings::settings(&read, &sources);
     diagnostics.sort_by_key(|diagnostic| (diagnostic.primary, diagnostic.code));
     diagnostics.dedup();
-    let story = story.filter(|_| !crate::diagnostic::has_errors(&diagnostics));
-    Compiled { story, diagnostics, sources, settings }
+    let salvage::ReadStory { declarations, scenes } = read;
+    let scenes = scenes.into_iter().map(|(_, file)| (file.file, file.index)).collect();
+    written.finish((declarations.file, declarations.index), scenes);
+    let (story, draft) = match crate::diagnostic::has_errors(&diagnostics) {
+        true => (None, story),
+        false => (story, None),
+    };
+    Compiled { story, draft, diagnostics, sources, written, settings }
 }
 
 /// Asks a state a condition that is written as in a scene; beats are named in full, `visited.scene/beat`.

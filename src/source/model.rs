@@ -43,6 +43,14 @@ pub(super) struct StoryFile {
     #[serde(default)]
     #[expect(dead_code, reason = "held to its type alone")]
     pub allow: Allowed,
+    /// Conditions by name.
+    #[serde(default)]
+    pub named: IndexMap<String, String>,
+    #[serde(default)]
+    pub rules: IndexMap<String, Rule>,
+    /// Former names of flags, and their names now.
+    #[serde(default)]
+    pub flags_were: IndexMap<String, String>,
 }
 
 /// How much a lint rule weighs. What was written is read from the span index, which knows the place; here it is only held to its type.
@@ -59,7 +67,7 @@ impl TryFrom<String> for RuleLevel {
 }
 
 /// Lint rules that may be broken in this place; held to its type, as [`RuleLevel`] is.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub(super) struct Allowed;
 
@@ -76,6 +84,8 @@ pub(super) struct Stat {
     pub start: i64,
     #[serde(default)]
     pub words: IndexMap<i64, String>,
+    #[serde(default)]
+    pub was: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -83,6 +93,11 @@ pub(super) struct Stat {
 pub(super) struct Enum {
     pub words: Vec<String>,
     pub start: String,
+    #[serde(default)]
+    pub was: Vec<String>,
+    /// Former words, and the words now.
+    #[serde(default)]
+    pub words_were: IndexMap<String, String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -104,6 +119,8 @@ pub(super) struct Person {
 pub(super) struct Rumour {
     pub title: String,
     pub text: String,
+    #[serde(default)]
+    pub was: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -132,6 +149,31 @@ pub(super) struct Mark {
     pub stages: IndexMap<i64, String>,
 }
 
+/// Something that must hold; exactly one of its claims is given.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Rule {
+    pub about: String,
+    #[serde(deserialize_with = "present")]
+    pub always: Option<String>,
+    #[serde(deserialize_with = "present")]
+    pub never: Option<String>,
+    #[serde(deserialize_with = "present")]
+    pub at: Option<String>,
+    #[serde(deserialize_with = "present")]
+    pub require: Option<String>,
+    #[serde(deserialize_with = "present")]
+    pub can_end: Option<String>,
+    #[serde(deserialize_with = "present")]
+    pub before: Option<(String, String)>,
+    #[serde(deserialize_with = "present")]
+    pub never_falls: Option<String>,
+    #[serde(deserialize_with = "present")]
+    pub never_rises: Option<String>,
+    #[serde(deserialize_with = "present")]
+    pub unless: Option<String>,
+}
+
 /// A scene file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -140,6 +182,12 @@ pub(super) struct SceneFile {
     pub chapter: Option<String>,
     #[serde(default)]
     pub setting: String,
+    #[serde(default)]
+    pub sound: String,
+    #[serde(default)]
+    pub note: String,
+    #[serde(default)]
+    pub was: Vec<String>,
     pub beats: IndexMap<String, Beat>,
     #[serde(default)]
     #[expect(dead_code, reason = "held to its type alone")]
@@ -156,13 +204,61 @@ pub(super) struct Beat {
     #[serde(default, deserialize_with = "present")]
     pub choices: Option<IndexMap<String, Choice>>,
     #[serde(default, deserialize_with = "present")]
+    pub deck: Option<Deck>,
+    #[serde(default, deserialize_with = "present")]
     pub goto: Option<String>,
     #[serde(default, deserialize_with = "present")]
+    pub detour: Option<String>,
+    #[serde(default, deserialize_with = "present")]
     pub chance: Option<Vec<WeightedTarget>>,
+    #[serde(default, rename = "return")]
+    pub returns: bool,
     #[serde(default, deserialize_with = "present")]
     pub ending: Option<String>,
     #[serde(default)]
     #[expect(dead_code, reason = "held to its type alone")]
+    pub allow: Allowed,
+    #[serde(default, deserialize_with = "present")]
+    pub setting: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    pub sound: Option<String>,
+    #[serde(default)]
+    pub note: String,
+    #[serde(default)]
+    pub was: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Deck {
+    /// How many cards are offered at most.
+    pub offer: i64,
+    pub cards: IndexMap<String, Card>,
+}
+
+/// A choice that is drawn.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Card {
+    pub text: String,
+    pub goto: String,
+    #[serde(default, deserialize_with = "present")]
+    pub detour: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    pub when: Option<String>,
+    #[serde(default)]
+    pub priority: i16,
+    #[serde(default)]
+    pub repeat: bool,
+    #[serde(default)]
+    pub then: String,
+    #[serde(default)]
+    pub echo: String,
+    #[serde(default, deserialize_with = "present")]
+    pub look: Option<Look>,
+    #[serde(default)]
+    pub was: Vec<String>,
+    #[serde(default)]
     pub allow: Allowed,
 }
 
@@ -188,11 +284,37 @@ pub(super) struct Choice {
     pub echo: String,
     #[serde(default)]
     pub once: bool,
+    #[serde(default)]
+    pub fallback: bool,
+    #[serde(default, deserialize_with = "present")]
+    pub detour: Option<String>,
     #[serde(default, deserialize_with = "present")]
     pub look: Option<Look>,
     #[serde(default)]
+    pub was: Vec<String>,
+    #[serde(default)]
     #[expect(dead_code, reason = "held to its type alone")]
     pub allow: Allowed,
+}
+
+impl Card {
+    /// The card as a choice: but for `repeat` it is offered only once.
+    pub fn to_choice(&self) -> Choice {
+        Choice {
+            text: self.text.clone(),
+            goto: self.goto.clone(),
+            when: self.when.clone(),
+            locked: None,
+            then: self.then.clone(),
+            echo: self.echo.clone(),
+            once: !self.repeat,
+            fallback: false,
+            detour: self.detour.clone(),
+            look: self.look,
+            was: self.was.clone(),
+            allow: self.allow,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]

@@ -4,14 +4,16 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::did_you_mean;
-use crate::story::{BeatId, BitId, EnumId, StatId};
+use crate::story::{BeatId, EnumId, FlagId, NamedConditionId, StatId};
 
 /// What a name in a condition, an effect or prose stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Named {
     Stat(StatId),
-    Flag(BitId),
+    /// A flag, or whether a rumour is known.
+    Flag(FlagId),
     Enum(EnumId),
+    Condition(NamedConditionId),
     /// Declared, but in a way that was reported already.
     Broken,
 }

@@ -1,12 +1,14 @@
 //! Where the values of a file stand, for the diagnostics about them.
 
+use std::borrow::Cow;
+
 use super::index::{Index, NodeId};
 use super::salvage::ReadFile;
 use crate::diagnostic::{FileId, Sources, Span};
 
 /// A value of a file: where its diagnostics point.
-#[derive(Clone, Copy)]
-pub(super) struct At<'a> {
+#[derive(Debug, Clone, Copy)]
+pub struct At<'a> {
     pub sources: &'a Sources,
     pub file: FileId,
     pub index: &'a Index,
@@ -15,7 +17,7 @@ pub(super) struct At<'a> {
 
 impl<'a> At<'a> {
     /// The whole of a file, if it could be indexed.
-    pub fn root<T>(read: &'a ReadFile<T>, sources: &'a Sources) -> Option<Self> {
+    pub(super) fn root<T>(read: &'a ReadFile<T>, sources: &'a Sources) -> Option<Self> {
         let index = read.index.as_ref()?;
         Some(Self { sources, file: read.file, index, node: index.root() })
     }
@@ -23,6 +25,11 @@ impl<'a> At<'a> {
     /// The part under `key`, or this value itself if it has none.
     pub fn child(self, key: &str) -> Self {
         Self { node: self.index.child(self.node, key).unwrap_or(self.node), ..self }
+    }
+
+    /// The part under `key`, if it has one.
+    pub fn get(self, key: &str) -> Option<Self> {
+        Some(Self { node: self.index.child(self.node, key)?, ..self })
     }
 
     /// An item of a list, or the list itself if it has none there.
@@ -51,7 +58,20 @@ impl<'a> At<'a> {
         self.sources.span(self.file, range)
     }
 
-    /// A part of a string.
+    /// The name in front of the value, without quotation marks.
+    pub fn name(self) -> Span {
+        let Some(name) = self.index.key(self.node) else { return self.value() };
+        let range = self.key().range();
+        let start = range.start + self.sources.text(self.file)[range].find(name).unwrap_or(0);
+        self.sources.span(self.file, start..start + name.len())
+    }
+
+    /// What a string says, its escapes resolved.
+    pub fn text(self) -> Option<Cow<'a, str>> {
+        self.index.text(self.sources.text(self.file), self.node)
+    }
+
+    /// A part of a string, by bytes of what it says.
     pub fn inside(self, range: std::ops::Range<usize>) -> Span {
         let text = self.sources.text(self.file);
         let offset = |at| self.index.offset_in_text(text, self.node, at);

@@ -1,6 +1,6 @@
 //! What a story declares: its stats, enums, people, chapters, endings and the like.
 
-use super::{BeatId, BitId, ChapterId, EnumId, LaneId, StatId, Stretch};
+use super::{BeatId, BitId, ChapterId, ConditionId, EndingId, EnumId, LaneId, StatId, Stretch};
 
 /// The word for the values of a stat from `from` up to the next such word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,8 +112,12 @@ impl Mark {
 pub struct Scene {
     pub name: String,
     pub chapter: Option<ChapterId>,
-    /// A word for the place.
+    /// A word for the place; may be empty.
     pub setting: String,
+    /// A word for what is heard; may be empty.
+    pub sound: String,
+    /// The author's note, which no reader is shown; may be empty.
+    pub note: String,
     /// Its beats, in written order.
     pub beats: Stretch,
 }
@@ -123,4 +127,39 @@ impl Scene {
     pub fn beats(&self) -> impl Iterator<Item = BeatId> + use<> {
         (self.beats.start..self.beats.end).map(BeatId)
     }
+}
+
+/// A condition with a name, so that others can ask it by that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedCondition {
+    pub name: String,
+    pub condition: ConditionId,
+}
+
+/// Something that the author says of every playthrough. Playing does not read it; the tools that prove a story do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule {
+    pub name: String,
+    /// Why it should hold, in the author's words; may be empty.
+    pub about: String,
+    pub claim: Claim,
+}
+
+/// What a [`Rule`] says. "Always" is: on every turn of every playthrough.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Claim {
+    /// The condition always holds.
+    Always(ConditionId),
+    /// The condition never holds.
+    Never(ConditionId),
+    /// The condition holds whenever the beat is entered.
+    At { beat: BeatId, require: ConditionId },
+    /// Some playthrough ends here.
+    CanEnd(EndingId),
+    /// No playthrough enters the second beat without having entered the first.
+    Before(BeatId, BeatId),
+    /// No step makes the stat smaller, but where the condition holds before it.
+    NeverFalls { stat: StatId, unless: Option<ConditionId> },
+    /// No step makes the stat greater, but where the condition holds before it.
+    NeverRises { stat: StatId, unless: Option<ConditionId> },
 }

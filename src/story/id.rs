@@ -26,6 +26,10 @@ ids! {
     ChoiceId
     /// A condition among the story's conditions.
     ConditionId
+    /// A condition with a name of its own.
+    NamedConditionId
+    /// A place from which the story goes on a detour.
+    DetourId
     /// A stat.
     StatId
     /// An enum.
@@ -57,6 +61,11 @@ impl Stretch {
     /// The positions it covers.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
+    }
+
+    /// Whether it covers the position.
+    pub fn covers(self, position: u32) -> bool {
+        (self.start..self.end).contains(&position)
     }
 
     /// Whether it covers nothing.

@@ -7,8 +7,10 @@
 
 mod beat;
 mod condition;
+mod deck;
 mod declaration;
 mod effect;
+mod former;
 mod generator;
 mod id;
 mod named_state;
@@ -20,14 +22,17 @@ mod step;
 mod way;
 mod whole;
 
-pub use beat::{Beat, Choice, Exit, Look, VisitCount, WeightedTarget};
+pub use beat::{Beat, Choice, Deck, Detour, DetourStart, Exit, Look, VisitCount, WeightedTarget};
 pub use condition::{Comparison, Condition, Sum};
-pub use declaration::{Chapter, Ending, Enum, Mark, Person, Rumour, Scene, Stat, WordFrom};
+pub use declaration::{
+    Chapter, Claim, Ending, Enum, Mark, NamedCondition, Person, Rule, Rumour, Scene, Stat, WordFrom,
+};
 pub use effect::Effect;
+pub use former::Former;
 pub use generator::Xoshiro256PlusPlus;
 pub use id::{
-    BeatId, BitId, ChapterId, ChoiceId, ConditionId, EndingId, EnumId, FlagId, LaneId, PersonId, RumourId, SceneId,
-    StatId, Stretch,
+    BeatId, BitId, ChapterId, ChoiceId, ConditionId, DetourId, EndingId, EnumId, FlagId, LaneId, NamedConditionId,
+    PersonId, RumourId, SceneId, StatId, Stretch,
 };
 pub use named_state::{Lost, NamedState};
 pub use page::{Page, Paragraph, Style};

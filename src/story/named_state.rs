@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{BitId, ChoiceId, Story, StoryState, Xoshiro256PlusPlus};
+use super::{BeatId, BitId, ChoiceId, DetourId, DetourStart, Exit, Story, StoryState, Xoshiro256PlusPlus};
 
 /// A [`StoryState`] in which everything has its name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -19,6 +19,10 @@ pub struct NamedState {
     pub visited: BTreeSet<String>,
     /// Counts of visits, of the beats whose prose depends on them.
     pub visits: BTreeMap<String, u16>,
+    /// The detours that are being played, the outermost first: `scene/beat` or `scene/beat/choice` where each was begun.
+    pub detours: Vec<String>,
+    /// What was drawn for the deck of the beat; 0 at a beat without one.
+    pub deal: u64,
     /// The words of the generator.
     pub generator: [u64; 4],
 }
@@ -48,6 +52,8 @@ impl Story {
         let set = |bit: Option<BitId>| bit.is_some_and(|bit| state.bit(bit));
         let mut named = NamedState {
             beat: self.beat(state.beat()).name.clone(),
+            detours: self.open_detours(state).map(|detour| self.detour_name(detour)).collect(),
+            deal: state.deal(),
             generator: state.generator().words(),
             ..NamedState::default()
         };
@@ -77,13 +83,29 @@ impl Story {
         format!("{}/{}", self.beat(choice.beat).name, choice.name)
     }
 
+    /// The detours that are being played, the outermost first.
+    pub fn open_detours<'a>(&'a self, state: &'a StoryState) -> impl Iterator<Item = DetourId> + 'a {
+        let numbers = self.return_lanes().iter().map(|lane| state.lane(*lane)).filter(|number| *number != 0);
+        numbers.map(|number| DetourId(u32::from(number) - 1))
+    }
+
+    /// `scene/beat` or `scene/beat/choice`.
+    fn detour_name(&self, detour: DetourId) -> String {
+        match self.detour(detour).from {
+            DetourStart::Beat(beat) => self.beat(beat).name.clone(),
+            DetourStart::Choice(choice) => self.full_choice_name(choice),
+        }
+    }
+
     /// The state that a [`NamedState`] describes, and what of it found no place: declarations that are gone, and values that no longer
-    /// fit, which are moved into range or left at the start. `None` if the beat is gone.
+    /// fit, which are moved into range or left at the start. `None` if the beat is gone, or the place where a detour was begun.
     pub fn resolve_state(&self, named: &NamedState) -> Option<(StoryState, Vec<Lost>)> {
-        let beat = self.find_beat(&named.beat)?;
+        let beat = self.beat_once_called(&named.beat)?;
         let mut lost = Vec::new();
         let mut state = self.first_state(0);
         state.set_beat(beat);
+        state.deal = self.beat(beat).deck.map_or(0, |_| named.deal);
+        self.resolve_detours(named, &mut state)?;
         match Xoshiro256PlusPlus::from_words(named.generator) {
             Some(generator) => state.generator = generator,
             None => lost.push(Lost::Generator),
@@ -93,30 +115,48 @@ impl Story {
         Some((state, lost))
     }
 
+    fn resolve_detours(&self, named: &NamedState, state: &mut StoryState) -> Option<()> {
+        if named.detours.len() > self.return_lanes().len() {
+            return None;
+        }
+        for (name, lane) in named.detours.iter().zip(self.return_lanes()) {
+            let choice = self.choice_of_full_name(name).and_then(|choice| self.choice(choice).detour);
+            let beat = || self.beat_once_called(name).and_then(|beat| self.beat(beat).detour);
+            state.set_lane(*lane, choice.or_else(beat)?.0 as u16 + 1);
+        }
+        Some(())
+    }
+
+    fn choice_of_full_name(&self, name: &str) -> Option<ChoiceId> {
+        let (beat, choice) = name.rsplit_once('/')?;
+        self.choice_once_called(self.beat_once_called(beat)?, choice)
+    }
+
     fn resolve_values(&self, named: &NamedState, state: &mut StoryState, lost: &mut Vec<Lost>) {
         for (name, &value) in &named.stats {
-            let Some((id, stat)) = (0..).zip(self.stats()).find(|(_, stat)| stat.name == *name) else {
+            let Some(id) = self.stat_once_called(name) else {
                 lost.push(Lost::Stat(name.clone()));
                 continue;
             };
+            let stat = self.stat(id);
             if !(stat.low..=stat.high).contains(&value) {
                 lost.push(Lost::Range { name: name.clone(), value });
             }
-            self.set_stat(state, super::StatId(id), value.into());
+            self.set_stat(state, id, value.into());
         }
         for (name, word) in &named.enums {
-            let Some(declared) = self.enums().iter().find(|declared| declared.name == *name) else {
+            let Some(id) = self.enum_once_called(name) else {
                 lost.push(Lost::Enum(name.clone()));
                 continue;
             };
-            match declared.words.iter().position(|known| known == word) {
-                Some(position) => state.set_lane(declared.lane, position as u16),
+            match self.word_once_called(id, word) {
+                Some(position) => state.set_lane(self.declared_enum(id).lane, position),
                 None => lost.push(Lost::Word { name: name.clone(), word: word.clone() }),
             }
         }
         for name in &named.flags {
-            match self.flags().iter().find(|flag| flag.name == *name) {
-                Some(flag) => state.set_bit(flag.bit, true),
+            match self.flag_once_called(name) {
+                Some(flag) => state.set_bit(self.flag(flag).bit, true),
                 None => lost.push(Lost::Flag(name.clone())),
             }
         }
@@ -124,7 +164,7 @@ impl Story {
 
     /// Visits and spent choices of beats that are gone matter to nothing, so nothing is lost with them.
     fn resolve_visits(&self, named: &NamedState, state: &mut StoryState) {
-        let beat_of = |name: &str| self.find_beat(name).map(|id| self.beat(id));
+        let beat_of = |name: &str| self.beat_once_called(name).map(|id: BeatId| self.beat(id));
         for bit in named.visited.iter().filter_map(|name| beat_of(name)?.visited) {
             state.set_bit(bit, true);
         }
@@ -134,9 +174,7 @@ impl Story {
             }
         }
         for name in &named.once {
-            let choice =
-                name.rsplit_once('/').and_then(|(beat, choice)| self.find_choice(self.find_beat(beat)?, choice));
-            if let Some(bit) = choice.and_then(|choice: ChoiceId| self.choice(choice).once) {
+            if let Some(bit) = self.choice_of_full_name(name).and_then(|choice| self.choice(choice).once) {
                 state.set_bit(bit, true);
             }
         }
@@ -146,6 +184,6 @@ impl Story {
     pub(super) fn resolve_at_rest(&self, named: &NamedState) -> Option<(StoryState, Vec<Lost>)> {
         let resolved = self.resolve_state(named)?;
         let exit = &self.beat(resolved.0.beat()).exit;
-        matches!(exit, super::Exit::Choices(_) | super::Exit::Ending(_)).then_some(resolved)
+        matches!(exit, Exit::Choices(_) | Exit::Ending(_)).then_some(resolved)
     }
 }

@@ -236,6 +236,13 @@ impl Playthrough {
     }
 
     fn take_again(&mut self, chosen: &Chosen) -> bool {
-        self.story.beat(self.state.beat()).name == chosen.beat && self.choose_named(&chosen.choice).is_ok()
+        let beat = self.state.beat();
+        let choice = self.story.choice_once_called(beat, &chosen.choice);
+        let is_open = self.story.beat_once_called(&chosen.beat) == Some(beat)
+            && self.turn.open().any(|offer| Some(offer.choice) == choice);
+        if let (true, Some(choice)) = (is_open, choice) {
+            self.take(choice);
+        }
+        is_open
     }
 }

@@ -34,6 +34,11 @@ pub enum Piece {
     Jump(u32),
     /// Go on at this piece if the condition fails.
     Unless(ConditionId, u32),
+    /// Go on at the arm of the enum's word: a stretch of the story's list of positions, one for each word.
+    Select {
+        name: EnumId,
+        arms: Stretch,
+    },
     /// Go on at one of the arms: a stretch of the story's list of positions.
     Sequence {
         kind: SequenceKind,
@@ -81,6 +86,10 @@ impl Story {
                 Piece::Jump(to) => at = to,
                 Piece::Unless(condition, to) if !self.holds(condition, state) => at = to,
                 Piece::Unless(..) => {}
+                Piece::Select { name, arms } => {
+                    let word = state.lane(self.declared_enum(name).lane);
+                    at = self.arms(arms)[usize::from(word)];
+                }
                 Piece::Sequence { kind, arms } => at = self.arm(kind, arms, reading),
             }
         }

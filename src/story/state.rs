@@ -17,6 +17,8 @@ pub struct StoryState {
     packed: Box<[u64]>,
     bits_at: u32,
     beat: BeatId,
+    /// What was drawn for the deck of the beat; 0 at a beat without one.
+    pub(super) deal: u64,
     pub(super) generator: Xoshiro256PlusPlus,
 }
 
@@ -29,7 +31,7 @@ impl StoryState {
     pub(super) fn blank(layout: Layout, beat: BeatId, generator: Xoshiro256PlusPlus) -> Self {
         let bits_at = (layout.lanes as usize).div_ceil(LANES_PER_WORD);
         let words = bits_at + (layout.bits as usize).div_ceil(64);
-        Self { packed: vec![0; words].into(), bits_at: bits_at as u32, beat, generator }
+        Self { packed: vec![0; words].into(), bits_at: bits_at as u32, beat, deal: 0, generator }
     }
 
     /// The beat whose choices are offered, or where the story stopped.
@@ -44,6 +46,11 @@ impl StoryState {
     /// The generator as it stands.
     pub fn generator(&self) -> &Xoshiro256PlusPlus {
         &self.generator
+    }
+
+    /// What decides which cards of the beat's deck are drawn; 0 at a beat without a deck.
+    pub fn deal(&self) -> u64 {
+        self.deal
     }
 
     /// The raw number in a lane: for a stat its distance from the low end, for an enum the position of its word.

@@ -1,7 +1,7 @@
 //! One step of play: taking a choice, entering beats, and the turn that comes of it.
 
 use super::prose::Reading;
-use super::{BeatId, Choice, ChoiceId, EndingId, Exit, Look, Page, Story, StoryState};
+use super::{BeatId, Choice, ChoiceId, DetourId, EndingId, Exit, Look, Page, Story, StoryState};
 
 /// Why the reader is asked, or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,12 +71,13 @@ impl Turn {
         &self.page
     }
 
-    /// The choices to show in written order: open ones, and locked ones that give a reason.
+    /// The choices to show: cards in the order they were drawn, then the others in written order; open ones, and locked ones that give a
+    /// reason.
     pub fn offers(&self) -> &[Offer] {
         &self.offers[..self.shown]
     }
 
-    /// The choices that can be taken, in written order.
+    /// The choices that can be taken, in the same order.
     pub fn open(&self) -> impl Iterator<Item = &Offer> {
         self.offers().iter().filter(|offer| offer.is_open)
     }
@@ -93,7 +94,8 @@ impl Turn {
 }
 
 impl Story {
-    /// Whether a choice of the beat that the state stands at can be taken.
+    /// Whether a choice's own conditions are met. Whether it is also offered is for the others of its beat to say: see
+    /// [`Story::is_offered`].
     pub fn is_open(&self, choice: &Choice, state: &StoryState) -> bool {
         !choice.once.is_some_and(|bit| state.bit(bit)) && choice.when.is_none_or(|when| self.holds(when, state))
     }
@@ -110,10 +112,15 @@ impl Story {
             state.set_beat(beat);
             let entered = self.beat(beat);
             self.apply(entered.then, state);
+            state.deal = entered.deck.map_or(0, |_| state.generator.next_u64());
             seen(beat, state);
             let next = match &entered.exit {
-                Exit::Goto(next) => *next,
+                Exit::Goto(next) => self.set_out(state, *next, entered.detour),
                 Exit::Chance(targets) => self.draw(*targets, state),
+                Exit::Return => match self.come_back(state) {
+                    Some(next) => next,
+                    None => return Stop::DeadEnd,
+                },
                 Exit::Ending(ending) => return Stop::Ending(*ending),
                 exit @ Exit::Choices(_) => {
                     let open = exit.choices().any(|choice| self.is_open(self.choice(choice), state));
@@ -136,6 +143,23 @@ impl Story {
             let visits = state.lane(count.lane);
             state.set_lane(count.lane, if visits >= count.last { count.back_to } else { visits + 1 });
         }
+    }
+
+    /// Where the story goes on its way to `next`: on the detour first, if there is one.
+    fn set_out(&self, state: &mut StoryState, next: BeatId, detour: Option<DetourId>) -> BeatId {
+        let Some(detour) = detour else { return next };
+        let lane = self.return_lanes().iter().find(|lane| state.lane(**lane) == 0);
+        let lane = *lane.expect("the loader counts how many detours can be open at once");
+        state.set_lane(lane, detour.0 as u16 + 1);
+        self.detour(detour).via
+    }
+
+    /// Where the innermost detour leads back to, if one is being played.
+    fn come_back(&self, state: &mut StoryState) -> Option<BeatId> {
+        let lane = *self.return_lanes().iter().rev().find(|lane| state.lane(**lane) != 0)?;
+        let detour = DetourId(u32::from(state.lane(lane)) - 1);
+        state.set_lane(lane, 0);
+        Some(self.detour(detour).back_to)
     }
 
     fn draw(&self, targets: super::Stretch, state: &mut StoryState) -> BeatId {
@@ -166,7 +190,8 @@ impl Story {
         }
         self.render(choice.echo, state, self.reading(state, choice.beat, shuffle), &mut turn.page);
         self.leave(state, choice.beat);
-        self.go(state, choice.goto, shuffle, turn);
+        let next = self.set_out(state, choice.goto, choice.detour);
+        self.go(state, next, shuffle, turn);
     }
 
     /// Enters `beat` and writes the turn behind what already stands on its page.
@@ -198,20 +223,34 @@ impl Story {
 
     fn offer(&self, state: &StoryState, shuffle: u64, turn: &mut Turn) {
         turn.shown = 0;
+        let beat = self.beat(state.beat());
         let reading = self.reading(state, state.beat(), shuffle);
-        for id in self.beat(state.beat()).exit.choices() {
-            let choice = self.choice(id);
-            let is_open = self.is_open(choice, state);
-            let is_spent = choice.once.is_some_and(|bit| state.bit(bit));
-            let reason = choice.locked.filter(|_| !is_open && !is_spent);
-            if !is_open && reason.is_none() {
-                continue;
+        if let Some(deck) = beat.deck {
+            for id in self.dealt(deck, state) {
+                self.show(id, true, state, reading, turn);
             }
-            let offer = turn.next_offer(id, choice.look, is_open);
-            self.render(choice.text, state, reading, &mut offer.label);
-            if let Some(reason) = reason {
-                self.render(reason, state, reading, &mut offer.reason);
+        }
+        for id in beat.exit.choices().filter(|id| !beat.deck.is_some_and(|deck| deck.cards.covers(id.0))) {
+            let is_offered = self.is_offered(id, state);
+            if is_offered || self.is_locked(id, state) {
+                self.show(id, is_offered, state, reading, turn);
             }
+        }
+    }
+
+    /// Whether a choice that cannot be taken is shown with its reason.
+    fn is_locked(&self, id: ChoiceId, state: &StoryState) -> bool {
+        let choice = self.choice(id);
+        let is_spent = choice.once.is_some_and(|bit| state.bit(bit));
+        choice.locked.is_some() && !is_spent && !choice.fallback && !self.is_open(choice, state)
+    }
+
+    fn show(&self, id: ChoiceId, is_open: bool, state: &StoryState, reading: Reading, turn: &mut Turn) {
+        let choice = self.choice(id);
+        let offer = turn.next_offer(id, choice.look, is_open);
+        self.render(choice.text, state, reading, &mut offer.label);
+        if let Some(reason) = choice.locked.filter(|_| !is_open) {
+            self.render(reason, state, reading, &mut offer.reason);
         }
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Beat, BeatId, BitId, Chapter, ChapterId, Choice, ChoiceId, Condition, ConditionId, Effect, Ending, EndingId, Enum,
-    EnumId, FlagId, Layout, Mark, Person, PersonId, Piece, Rumour, RumourId, Scene, SceneId, Stat, StatId, Stretch,
-    WeightedTarget,
+    Beat, BeatId, BitId, Chapter, ChapterId, Choice, ChoiceId, Condition, ConditionId, Detour, DetourId, Effect,
+    Ending, EndingId, Enum, EnumId, FlagId, Former, LaneId, Layout, Mark, NamedCondition, NamedConditionId, Person,
+    PersonId, Piece, Rule, Rumour, RumourId, Scene, SceneId, Stat, StatId, Stretch, WeightedTarget,
 };
 
 /// A named yes or no.
@@ -37,9 +37,16 @@ pub struct StoryParts {
     pub endings: Vec<Ending>,
     pub mark: Option<Mark>,
     pub moon: Option<StatId>,
+    pub named_conditions: Vec<NamedCondition>,
+    pub rules: Vec<Rule>,
+    pub former: Former,
     pub scenes: Vec<Scene>,
     pub beats: Vec<Beat>,
     pub choices: Vec<Choice>,
+    pub detours: Vec<Detour>,
+    /// Where the detours that are being played are kept, the outermost first: as many as can ever be open at once. A lane holds the number
+    /// of the detour, counted from 1.
+    pub return_lanes: Vec<LaneId>,
     pub conditions: Vec<Condition>,
     pub condition_lists: Vec<ConditionId>,
     pub sum_terms: Vec<(StatId, bool)>,
@@ -98,6 +105,10 @@ impl Story {
         beats / beat: BeatId => Beat;
         /// Choices, beat by beat.
         choices / choice: ChoiceId => Choice;
+        /// Every place from which the story goes on a detour.
+        detours / detour: DetourId => Detour;
+        /// Conditions with a name, in the order of declaration.
+        named_conditions / named_condition: NamedConditionId => NamedCondition;
         /// All conditions.
         conditions / condition: ConditionId => Condition;
     }
@@ -157,6 +168,28 @@ impl Story {
         self.parts.moon
     }
 
+    /// What the author says of every playthrough, in the order of declaration.
+    pub fn rules(&self) -> &[Rule] {
+        &self.parts.rules
+    }
+
+    /// Names that things had before they were renamed.
+    pub fn former(&self) -> &Former {
+        &self.parts.former
+    }
+
+    /// The word for the place of a beat: its own, or else its scene's; may be empty.
+    pub fn setting_of(&self, beat: BeatId) -> &str {
+        let beat = self.beat(beat);
+        beat.setting.as_ref().unwrap_or(&self.scene(beat.scene).setting)
+    }
+
+    /// The word for what is heard in a beat: its own, or else its scene's; may be empty.
+    pub fn sound_of(&self, beat: BeatId) -> &str {
+        let beat = self.beat(beat);
+        beat.sound.as_ref().unwrap_or(&self.scene(beat.scene).sound)
+    }
+
     /// The chapter that a beat belongs to, if its scene names one.
     pub fn chapter_of(&self, beat: BeatId) -> Option<&Chapter> {
         let scene = self.scene(self.beat(beat).scene);
@@ -171,6 +204,10 @@ impl Story {
     /// The choice called `name` in a beat.
     pub fn find_choice(&self, beat: BeatId, name: &str) -> Option<ChoiceId> {
         self.beat(beat).exit.choices().find(|&choice| self.choice(choice).name == name)
+    }
+
+    pub(super) fn return_lanes(&self) -> &[LaneId] {
+        &self.parts.return_lanes
     }
 
     pub(super) fn condition_list(&self, list: Stretch) -> &[ConditionId] {

@@ -189,16 +189,19 @@ impl Parser {
         if !self.eat(&Token::Close) {
             return Err(Fault::new("bad-expression", "this bracket is never closed", open).hint("add `)`"));
         }
-        inner.range = open.start..close.end;
+        if !matches!(inner.kind, NodeKind::Name(_)) {
+            inner.range = open.start..close.end;
+        }
         Ok(inner)
     }
 
     fn statement(mut self) -> Result<Statement, Fault> {
+        let range = self.range().start..self.tokens.last().map_or(self.end, |(_, last)| last.end);
         let verb = self.name()?;
         if let ("set" | "clear", Some(Token::Name(_))) = (verb.0.as_str(), self.peek()) {
             let (name, name_range) = self.name()?;
             let kind = if verb.0 == "set" { StatementKind::Set } else { StatementKind::Clear };
-            return self.finish(Statement { name, name_range, kind });
+            return self.finish(Statement { range, name, name_range, kind });
         }
         let (name, name_range) = verb;
         if matches!(name.as_str(), "set" | "clear") && self.peek().is_none() {
@@ -217,7 +220,7 @@ impl Parser {
         };
         self.at += 1;
         let value = self.sum()?;
-        self.finish(Statement { name, name_range, kind: kind(value) })
+        self.finish(Statement { range, name, name_range, kind: kind(value) })
     }
 
     fn name(&mut self) -> Result<(String, Range<usize>), Fault> {

@@ -1,10 +1,12 @@
 //! Conditions and sums.
 
+use std::ops::Range;
+
 use super::super::build::{Builder, small};
 use super::super::expression::{Fault, Node, NodeKind, Term, parse_condition};
 use super::super::names::{Named, Target};
-use super::super::place::At;
-use super::{kind_of, unknown_name};
+use super::super::written::{Role, Thing};
+use super::{Site, kind_of, unknown_name};
 use crate::diagnostic::did_you_mean;
 use crate::story::{Comparison, Condition, ConditionId, EnumId, StatId, Stretch, Sum};
 
@@ -19,37 +21,39 @@ impl From<Fault> for Faults {
 
 impl Builder<'_> {
     /// Compiles a condition. Reports what is wrong with it.
-    pub fn condition(&mut self, text: &str, at: At, scene: &str) -> Option<ConditionId> {
-        let lowered = parse_condition(text, 0).map_err(Faults::from).and_then(|node| self.truth(&node, scene));
-        lowered.map_err(|faults| faults.into_iter().for_each(|fault| self.fault(fault, at))).ok()
+    pub fn condition(&mut self, text: &str, site: Site) -> Option<ConditionId> {
+        let lowered = parse_condition(text, 0).map_err(Faults::from).and_then(|node| self.truth(&node, site));
+        lowered.map_err(|faults| faults.into_iter().for_each(|fault| self.fault(fault, site.at))).ok()
     }
 
-    pub(super) fn push(&mut self, condition: Condition) -> ConditionId {
+    /// Takes in a condition that is written in `range` of the string.
+    pub(in crate::source) fn push(&mut self, condition: Condition, site: Site, range: Range<usize>) -> ConditionId {
         self.parts.conditions.push(condition);
+        self.written.conditions.push(site.at.inside(range));
         ConditionId(small(self.parts.conditions.len() - 1))
     }
 
     /// A node that must be a yes or no.
-    pub(super) fn truth(&mut self, node: &Node, scene: &str) -> Result<ConditionId, Faults> {
+    pub(super) fn truth(&mut self, node: &Node, site: Site) -> Result<ConditionId, Faults> {
         let condition = match &node.kind {
             NodeKind::Truth(is) => Condition::Constant(*is),
-            NodeKind::Name(name) => self.named_truth(name, node, scene)?,
-            NodeKind::Not(inner) => Condition::Not(self.truth(inner, scene)?),
-            NodeKind::And(parts) => Condition::All(self.truths(parts, scene)?),
-            NodeKind::Or(parts) => Condition::Any(self.truths(parts, scene)?),
-            NodeKind::Compare(left, comparison, right) => self.comparison(left, *comparison, right)?,
+            NodeKind::Name(name) => self.named_truth(name, node, site)?,
+            NodeKind::Not(inner) => Condition::Not(self.truth(inner, site)?),
+            NodeKind::And(parts) => Condition::All(self.truths(parts, site)?),
+            NodeKind::Or(parts) => Condition::Any(self.truths(parts, site)?),
+            NodeKind::Compare(left, comparison, right) => self.comparison(node, left, *comparison, right, site)?,
             NodeKind::Number(_) | NodeKind::Sum(_) => {
                 let fault = Fault::new("not-a-condition", "this is a number, not a yes or no", node.range.clone());
                 return Err(fault.hint("compare it, as in `nerve >= 3`").into());
             }
         };
-        Ok(self.push(condition))
+        Ok(self.push(condition, site, node.range.clone()))
     }
 
-    fn truths(&mut self, parts: &[Node], scene: &str) -> Result<Stretch, Faults> {
+    fn truths(&mut self, parts: &[Node], site: Site) -> Result<Stretch, Faults> {
         let (mut ids, mut faults) = (Vec::new(), Faults::new());
         for part in parts {
-            match self.truth(part, scene) {
+            match self.truth(part, site) {
                 Ok(id) => ids.push(id),
                 Err(more) => faults.extend(more),
             }
@@ -57,25 +61,30 @@ impl Builder<'_> {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let start = small(self.parts.condition_lists.len());
-        self.parts.condition_lists.extend(ids);
-        Ok(Stretch { start, end: small(self.parts.condition_lists.len()) })
+        Ok(self.list(ids))
     }
 
-    fn named_truth(&mut self, name: &str, node: &Node, scene: &str) -> Result<Condition, Fault> {
+    fn list(&mut self, ids: impl IntoIterator<Item = ConditionId>) -> Stretch {
+        let start = small(self.parts.condition_lists.len());
+        self.parts.condition_lists.extend(ids);
+        Stretch { start, end: small(self.parts.condition_lists.len()) }
+    }
+
+    fn named_truth(&mut self, name: &str, node: &Node, site: Site) -> Result<Condition, Fault> {
         let range = node.range.clone();
         if let Some(beat) = name.strip_prefix("visited.") {
-            return match self.names.beat(beat, scene) {
-                Target::Beat(beat) => Ok(Condition::Bit { bit: self.visited_bit(beat), is: true }),
-                Target::Hidden => Ok(Condition::Constant(true)),
-                Target::Unknown { hint } => {
-                    let fault = Fault::new("unknown-beat", format!("no beat is called `{beat}`"), range);
-                    Err(fault.hint(hint))
-                }
-            };
+            return self.visited_truth(beat, range, site);
         }
         match self.names.value(name) {
-            Ok(Named::Flag(bit)) => Ok(Condition::Bit { bit, is: true }),
+            Ok(Named::Flag(flag)) => {
+                self.mention_flag(flag, Role::Asks, site.at, range);
+                Ok(Condition::Bit { bit: self.parts.flags[flag.index()].bit, is: true })
+            }
+            Ok(Named::Condition(named)) => {
+                self.mention(Thing::NamedCondition(named), Role::Asks, site.at, range);
+                let condition = self.parts.named_conditions[named.index()].condition;
+                Ok(Condition::All(self.list([condition])))
+            }
             Ok(Named::Broken) => Ok(Condition::Constant(true)),
             Ok(Named::Stat(_)) => {
                 let fault = Fault::new("not-a-condition", format!("`{name}` is a stat, not a yes or no"), range);
@@ -90,16 +99,38 @@ impl Builder<'_> {
         }
     }
 
-    fn comparison(&mut self, left: &Node, comparison: Comparison, right: &Node) -> Result<Condition, Faults> {
+    fn visited_truth(&mut self, name: &str, range: Range<usize>, site: Site) -> Result<Condition, Fault> {
+        const VISITED: usize = "visited.".len();
+        match self.names.beat(name, site.scene) {
+            Target::Beat(beat) => {
+                self.mention_beat(beat, Role::Asks, site.at, range.start + VISITED..range.end, name);
+                Ok(Condition::Bit { bit: self.visited_bit(beat), is: true })
+            }
+            Target::Hidden => Ok(Condition::Constant(true)),
+            Target::Unknown { hint } => {
+                let fault = Fault::new("unknown-beat", format!("no beat is called `{name}`"), range);
+                Err(fault.hint(hint))
+            }
+        }
+    }
+
+    fn comparison(
+        &mut self,
+        node: &Node,
+        left: &Node,
+        comparison: Comparison,
+        right: &Node,
+        site: Site,
+    ) -> Result<Condition, Faults> {
         if self.is_broken(left) || self.is_broken(right) {
             return Ok(Condition::Constant(true));
         }
         for (side, other) in [(left, right), (right, left)] {
             if let Some(declared) = self.enum_named(side) {
-                return Ok(self.enum_is(declared, comparison, side, other)?);
+                return Ok(self.enum_is(declared, comparison, (side, other), node, site)?);
             }
         }
-        let (left_sum, right_sum) = (self.sum(left)?, self.sum(right)?);
+        let (left_sum, right_sum) = (self.sum(left, site)?, self.sum(right, site)?);
         Ok(self.single_stat(left_sum, comparison, right_sum).unwrap_or(Condition::Compare {
             left: left_sum,
             comparison,
@@ -122,36 +153,51 @@ impl Builder<'_> {
         }
     }
 
-    fn enum_is(&mut self, id: EnumId, comparison: Comparison, side: &Node, other: &Node) -> Result<Condition, Fault> {
-        let word = self.word(id, other)?;
+    fn enum_is(
+        &mut self,
+        id: EnumId,
+        comparison: Comparison,
+        (side, other): (&Node, &Node),
+        node: &Node,
+        site: Site,
+    ) -> Result<Condition, Fault> {
+        self.mention(Thing::Enum(id), Role::Asks, site.at, side.range.clone());
+        let word = self.word(id, other, Role::Asks, site)?;
         let lane = self.parts.enums[id.index()].lane;
         let is = Condition::Within { lane, low: word, high: word };
         match comparison {
             Comparison::Equal => Ok(is),
-            Comparison::NotEqual => Ok(Condition::Not(self.push(is))),
+            Comparison::NotEqual => Ok(Condition::Not(self.push(is, site, node.range.clone()))),
             _ => {
-                let range = side.range.start.min(other.range.start)..side.range.end.max(other.range.end);
-                let fault = Fault::new("bad-comparison", "the words of an enum have no order", range);
+                let fault = Fault::new("bad-comparison", "the words of an enum have no order", node.range.clone());
                 Err(fault.hint("compare with `==` or `!=`"))
             }
         }
     }
 
     /// The position of a word among those of an enum.
-    pub(super) fn word(&self, id: EnumId, node: &Node) -> Result<u16, Fault> {
+    pub(super) fn word(&mut self, id: EnumId, node: &Node, role: Role, site: Site) -> Result<u16, Fault> {
         let declared = &self.parts.enums[id.index()];
         let NodeKind::Name(word) = &node.kind else {
             let message = format!("a word of `{}` should stand here", declared.name);
             let hint = format!("its words are {}", declared.words.join(", "));
             return Err(Fault::new("unknown-word", message, node.range.clone()).hint(hint));
         };
+        let position = self.word_called(id, word, node.range.clone())?;
+        self.mention(Thing::Word(id, position), role, site.at, node.range.clone());
+        Ok(position)
+    }
+
+    /// The position of `word`, which is written in `range`.
+    pub(super) fn word_called(&self, id: EnumId, word: &str, range: Range<usize>) -> Result<u16, Fault> {
+        let declared = &self.parts.enums[id.index()];
         let found = declared.words.iter().position(|known| known == word);
         found.map(|position| position as u16).ok_or_else(|| {
             let words = declared.words.iter().map(String::as_str);
             let hint =
                 did_you_mean(word, words).unwrap_or_else(|| format!("its words are {}", declared.words.join(", ")));
             let message = format!("`{word}` is not a word of `{}`", declared.name);
-            Fault::new("unknown-word", message, node.range.clone()).hint(hint)
+            Fault::new("unknown-word", message, range).hint(hint)
         })
     }
 
@@ -184,21 +230,22 @@ impl Builder<'_> {
     }
 
     /// A node that must be a number.
-    pub(super) fn sum(&mut self, node: &Node) -> Result<Sum, Fault> {
+    pub(super) fn sum(&mut self, node: &Node, site: Site) -> Result<Sum, Fault> {
         let mut number = 0;
         let mut terms = Vec::new();
-        self.gather(node, false, &mut number, &mut terms)?;
+        self.gather(node, false, &mut number, &mut terms, site)?;
         let start = small(self.parts.sum_terms.len());
         self.parts.sum_terms.extend(terms);
         Ok(Sum { number, terms: Stretch { start, end: small(self.parts.sum_terms.len()) } })
     }
 
     fn gather(
-        &self,
+        &mut self,
         node: &Node,
         negated: bool,
         number: &mut i32,
         terms: &mut Vec<(StatId, bool)>,
+        site: Site,
     ) -> Result<(), Fault> {
         match &node.kind {
             NodeKind::Number(value) => {
@@ -206,12 +253,17 @@ impl Builder<'_> {
                 *number = number.saturating_add(value);
             }
             NodeKind::Name(name) => match self.names.value(name) {
-                Ok(Named::Stat(stat)) => terms.push((stat, negated)),
+                Ok(Named::Stat(stat)) => {
+                    self.mention(Thing::Stat(stat), Role::Asks, site.at, node.range.clone());
+                    terms.push((stat, negated));
+                }
                 Ok(Named::Broken) => {}
                 Ok(named) => {
                     let message = format!("`{name}` is {}, not a number", kind_of(named));
                     let hint = match named {
-                        Named::Flag(_) => format!("as a condition, write `{name}` or `not {name}`"),
+                        Named::Flag(_) | Named::Condition(_) => {
+                            format!("as a condition, write `{name}` or `not {name}`")
+                        }
                         _ => "an enum is compared with `==` or `!=` to one of its words".to_owned(),
                     };
                     return Err(Fault::new("not-a-number", message, node.range.clone()).hint(hint));
@@ -220,7 +272,7 @@ impl Builder<'_> {
             },
             NodeKind::Sum(parts) => {
                 for Term { negated: inner, node } in parts {
-                    self.gather(node, negated != *inner, number, terms)?;
+                    self.gather(node, negated != *inner, number, terms, site)?;
                 }
             }
             _ => {

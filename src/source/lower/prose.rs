@@ -1,13 +1,15 @@
 //! Prose, and how its sequences count visits.
 
+use std::ops::Range;
+
 use super::super::build::{Builder, small};
 use super::super::expression::{Fault, Node};
-use super::super::markup::{Part, parse};
+use super::super::markup::{Named as Mentioned, Part, parse};
 use super::super::names::Named;
-use super::super::place::At;
-use super::unknown_name;
+use super::super::written::{Role, Thing};
+use super::{Site, kind_of, unknown_name};
 use crate::diagnostic::did_you_mean;
-use crate::story::{Condition, Piece, Prose, SequenceKind, Stretch};
+use crate::story::{Condition, ConditionId, Piece, Prose, SequenceKind, Stretch};
 
 /// The sequences of one beat, which share one count of visits.
 #[derive(Debug, Default)]
@@ -57,11 +59,11 @@ fn least_common_multiple(a: usize, b: usize) -> usize {
 
 impl Builder<'_> {
     /// Compiles prose. Reports what is wrong with it.
-    pub fn prose(&mut self, text: &str, at: At, scene: &str, sequences: &mut SequenceUse) -> Prose {
+    pub fn prose(&mut self, text: &str, site: Site, sequences: &mut SequenceUse) -> Prose {
         let (parts, faults) = parse(text);
-        faults.into_iter().for_each(|fault| self.fault(fault, at));
+        faults.into_iter().for_each(|fault| self.fault(fault, site.at));
         let start = small(self.parts.pieces.len());
-        self.pieces(&parts, at, scene, sequences);
+        self.pieces(&parts, site, sequences);
         Prose(Stretch { start, end: small(self.parts.pieces.len()) })
     }
 
@@ -75,7 +77,7 @@ impl Builder<'_> {
         small(self.parts.pieces.len())
     }
 
-    fn pieces(&mut self, parts: &[Part], at: At, scene: &str, sequences: &mut SequenceUse) {
+    pub(super) fn pieces(&mut self, parts: &[Part], site: Site, sequences: &mut SequenceUse) {
         for part in parts {
             match part {
                 Part::Text(text) => {
@@ -88,21 +90,39 @@ impl Builder<'_> {
                 Part::Paragraph => drop(self.piece(Piece::Paragraph)),
                 Part::Emphasis(on) => drop(self.piece(Piece::Emphasis(*on))),
                 Part::Strong(on) => drop(self.piece(Piece::Strong(*on))),
-                Part::Value { name, as_word, range } => match self.value(name, *as_word, range.clone()) {
+                Part::Value { name, as_word, range } => match self.value(name, *as_word, range.clone(), site) {
                     Ok(piece) => drop(piece.map(|piece| self.piece(piece))),
-                    Err(fault) => self.fault(fault, at),
+                    Err(fault) => self.fault(fault, site.at),
                 },
-                Part::If { arms, otherwise } => self.branches(arms, otherwise, at, scene, sequences),
+                Part::If { arms, otherwise } => self.branches(arms, otherwise, site, sequences),
+                Part::Select(select) => self.select(select, site, sequences),
+                Part::Count { name, arms, range } => self.count(name, arms, range.clone(), site, sequences),
                 Part::Sequence { kind, arms, .. } => {
                     sequences.add(*kind, arms.len());
-                    self.sequence(*kind, arms, at, scene, sequences);
+                    self.sequence(*kind, arms, site, sequences);
                 }
             }
         }
     }
 
-    fn value(&self, name: &str, as_word: bool, range: std::ops::Range<usize>) -> Result<Option<Piece>, Fault> {
-        match self.names.value(name) {
+    fn value(
+        &mut self,
+        Mentioned { name, range: name_range }: &Mentioned,
+        as_word: bool,
+        range: Range<usize>,
+        site: Site,
+    ) -> Result<Option<Piece>, Fault> {
+        // The `#` of a `{count}` shows a stat that is named elsewhere.
+        let is_written = range.contains(&name_range.start);
+        let named = self.names.value(name);
+        match named {
+            Ok(Named::Stat(stat)) if is_written => {
+                self.mention(Thing::Stat(stat), Role::Shows, site.at, name_range.clone());
+            }
+            Ok(Named::Enum(id)) => self.mention(Thing::Enum(id), Role::Shows, site.at, name_range.clone()),
+            _ => {}
+        }
+        match named {
             Ok(Named::Stat(stat)) if as_word && self.parts.stats[stat.index()].words.is_empty() => {
                 let message = format!("`{name}` has no words");
                 Err(Fault::new("no-words", message, range).hint("give the stat `words` in `story.ron`"))
@@ -111,9 +131,9 @@ impl Builder<'_> {
             Ok(Named::Stat(stat)) => Ok(Some(Piece::Number(stat))),
             Ok(Named::Enum(id)) => Ok(Some(Piece::EnumWord(id))),
             Ok(Named::Broken) => Ok(None),
-            Ok(Named::Flag(_)) => {
-                let fault = Fault::new("not-a-value", format!("`{name}` is a flag and has no text"), range);
-                Err(fault.hint(format!("write `{{if {name}}}…{{end}}`")))
+            Ok(named @ (Named::Flag(_) | Named::Condition(_))) => {
+                let message = format!("`{name}` is {} and has no text", kind_of(named));
+                Err(Fault::new("not-a-value", message, range).hint(format!("write `{{if {name}}}…{{end}}`")))
             }
             Err(hint) => {
                 let keyword = did_you_mean(name, ["end", "else", "elif", "if"]);
@@ -123,33 +143,38 @@ impl Builder<'_> {
         }
     }
 
-    fn branches(
-        &mut self,
-        arms: &[(Node, Vec<Part>)],
-        otherwise: &[Part],
-        at: At,
-        scene: &str,
-        sequences: &mut SequenceUse,
-    ) {
+    fn branches(&mut self, arms: &[(Node, Vec<Part>)], otherwise: &[Part], site: Site, sequences: &mut SequenceUse) {
         let mut to_end = Vec::new();
         for (node, parts) in arms {
-            let condition = match self.truth(node, scene) {
+            let condition = match self.truth(node, site) {
                 Ok(condition) => condition,
                 Err(faults) => {
-                    faults.into_iter().for_each(|fault| self.fault(fault, at));
-                    self.push(Condition::Constant(true))
+                    faults.into_iter().for_each(|fault| self.fault(fault, site.at));
+                    self.push(Condition::Constant(true), site, node.range.clone())
                 }
             };
-            let unless = self.piece(Piece::Unless(condition, 0));
-            self.pieces(parts, at, scene, sequences);
-            to_end.push(self.piece(Piece::Jump(0)));
-            self.parts.pieces[unless] = Piece::Unless(condition, self.here());
+            to_end.push(self.arm_if(condition, parts, site, sequences));
         }
-        self.pieces(otherwise, at, scene, sequences);
+        self.pieces(otherwise, site, sequences);
         self.jump_here(to_end);
     }
 
-    fn sequence(&mut self, kind: SequenceKind, arms: &[Vec<Part>], at: At, scene: &str, sequences: &mut SequenceUse) {
+    /// An arm that is read if the condition holds; gives the jump behind it.
+    pub(super) fn arm_if(
+        &mut self,
+        condition: ConditionId,
+        parts: &[Part],
+        site: Site,
+        sequences: &mut SequenceUse,
+    ) -> usize {
+        let unless = self.piece(Piece::Unless(condition, 0));
+        self.pieces(parts, site, sequences);
+        let jump = self.piece(Piece::Jump(0));
+        self.parts.pieces[unless] = Piece::Unless(condition, self.here());
+        jump
+    }
+
+    fn sequence(&mut self, kind: SequenceKind, arms: &[Vec<Part>], site: Site, sequences: &mut SequenceUse) {
         let start = small(self.parts.arms.len());
         let stretch = Stretch { start, end: start + small(arms.len()) };
         self.parts.arms.resize(stretch.end as usize, 0);
@@ -157,13 +182,13 @@ impl Builder<'_> {
         let mut to_end = Vec::new();
         for (arm, slot) in arms.iter().zip(stretch.range()) {
             self.parts.arms[slot] = self.here();
-            self.pieces(arm, at, scene, sequences);
+            self.pieces(arm, site, sequences);
             to_end.push(self.piece(Piece::Jump(0)));
         }
         self.jump_here(to_end);
     }
 
-    fn jump_here(&mut self, jumps: Vec<usize>) {
+    pub(super) fn jump_here(&mut self, jumps: Vec<usize>) {
         let here = self.here();
         for jump in jumps {
             self.parts.pieces[jump] = Piece::Jump(here);

@@ -1,0 +1,111 @@
+//! Conditions with names: each is compiled once, after those that it asks.
+
+use super::build::Builder;
+use super::expression::{Node, NodeKind, parse_condition};
+use super::lower::Site;
+use super::model::StoryFile;
+use super::names::Named;
+use super::place::At;
+use super::salvage::ReadFile;
+use crate::diagnostic::{Diagnostic, Sources};
+use crate::story::Condition;
+
+/// A named condition may ask another that asks another, and so on; so many in a row.
+const MAX_DEPTH: usize = 32;
+
+/// Compiles them all. Reports those that ask themselves.
+pub(super) fn build(builder: &mut Builder, read: &ReadFile<StoryFile>, sources: &Sources) {
+    let (Some(at), Some(content)) = (At::root(read, sources), &read.content) else { return };
+    let at = at.child("named");
+    let asked: Vec<Vec<usize>> = content.named.values().map(|text| asked_by(builder, text)).collect();
+    let (order, depths) = order(&asked);
+    let in_ring: Vec<usize> = (0..asked.len()).filter(|named| !order.contains(named)).collect();
+    for &named in &in_ring {
+        report_ring(builder, named, &asked, &in_ring, at);
+    }
+    for named in order.into_iter().chain(in_ring) {
+        let Some((name, text)) = content.named.get_index(named) else { continue };
+        let site = Site { at: at.child(name), scene: "" };
+        if depths[named] > MAX_DEPTH {
+            let message = format!("named conditions may ask each other {MAX_DEPTH} deep");
+            builder.report(Diagnostic::error("condition-too-deep", message, site.at.value()));
+        }
+        let compiled = builder.condition(text, site);
+        let id = compiled.unwrap_or_else(|| builder.push(Condition::Constant(true), site, 0..text.len()));
+        builder.parts.named_conditions[named].condition = id;
+    }
+}
+
+/// The named conditions that a text asks, if it can be read.
+fn asked_by(builder: &Builder, text: &str) -> Vec<usize> {
+    let mut asked = Vec::new();
+    let mut open: Vec<Node> = parse_condition(text, 0).into_iter().collect();
+    while let Some(node) = open.pop() {
+        match node.kind {
+            NodeKind::Name(name) => {
+                if let Some(Named::Condition(id)) = builder.names.values.get(&name) {
+                    asked.push(id.index());
+                }
+            }
+            NodeKind::Not(inner) => open.push(*inner),
+            NodeKind::And(parts) | NodeKind::Or(parts) => open.extend(parts),
+            NodeKind::Compare(left, _, right) => open.extend([*left, *right]),
+            NodeKind::Sum(terms) => open.extend(terms.into_iter().map(|term| term.node)),
+            NodeKind::Number(_) | NodeKind::Truth(_) => {}
+        }
+    }
+    asked.sort_unstable();
+    asked.dedup();
+    asked
+}
+
+/// Those that end in no ring, each after all that it asks; and how deep each goes.
+fn order(asked: &[Vec<usize>]) -> (Vec<usize>, Vec<usize>) {
+    let mut asked_from: Vec<Vec<usize>> = vec![Vec::new(); asked.len()];
+    for (named, others) in asked.iter().enumerate() {
+        others.iter().for_each(|&other| asked_from[other].push(named));
+    }
+    let mut waits_for: Vec<usize> = asked.iter().map(Vec::len).collect();
+    let mut order: Vec<usize> = (0..asked.len()).filter(|&named| waits_for[named] == 0).collect();
+    let mut depths = vec![1; asked.len()];
+    let mut next = 0;
+    while let Some(&named) = order.get(next) {
+        next += 1;
+        for &user in &asked_from[named] {
+            depths[user] = depths[user].max(depths[named] + 1);
+            waits_for[user] -= 1;
+            if waits_for[user] == 0 {
+                order.push(user);
+            }
+        }
+    }
+    (order, depths)
+}
+
+/// Tells of a ring once, at its first member; what only leads into a ring is not at fault.
+fn report_ring(builder: &mut Builder, named: usize, asked: &[Vec<usize>], in_ring: &[usize], at: At) {
+    let mut path = vec![named];
+    let mut seen = vec![false; asked.len()];
+    // The way back to where it started, by the first unseen condition at every turn.
+    while let Some(&last) = path.last() {
+        if asked[last].contains(&named) {
+            break;
+        }
+        match asked[last].iter().find(|other| in_ring.contains(other) && !seen[**other]) {
+            Some(&next) => {
+                seen[next] = true;
+                path.push(next);
+            }
+            None => drop(path.pop()),
+        }
+    }
+    if path.iter().min() != Some(&named) {
+        return;
+    }
+    let name = |id: &usize| format!("`{}`", builder.parts.named_conditions[*id].name);
+    let ring: Vec<String> = path.iter().chain([&named]).map(name).collect();
+    let message = format!("this condition asks itself: {}", ring.join(" asks "));
+    let place = at.child(&builder.parts.named_conditions[named].name);
+    builder
+        .report(Diagnostic::error("condition-ring", message, place.value()).hint("let one of them ask something else"));
+}
