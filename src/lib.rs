@@ -7,7 +7,7 @@
 //! | --- | --- | --- |
 //! | 0 | [`story`] | the rules of play: what a story is and what one step does; pure |
 //! | 0 | [`diagnostic`] | what is wrong in a file and where, and how that is printed |
-//! | 1 | [`source`] | from the text of a story's files to a [`story::Story`]; pure |
+//! | 1 | [`source`] | from the text of a story's files to a [`story::Story`], and edits back to text; pure |
 //! | 1 | [`telling`] | the state and its changes in words, the same for every view; pure |
 //! | 2 | [`lint`] | the rules that a story is checked by, and what mends it; pure |
 //! | 2 | [`walkthrough`] | scripted playthroughs, run and compared; pure |

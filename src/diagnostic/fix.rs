@@ -19,6 +19,11 @@ impl Fix {
         Self { title: title.into(), edits: vec![(span, with.into())], is_safe: true }
     }
 
+    /// Edits that take something out, and may be carried out without asking; nothing if there are none.
+    pub fn removal(title: impl Into<String>, edits: Vec<(Span, String)>) -> Option<Self> {
+        (!edits.is_empty()).then(|| Self { title: title.into(), edits, is_safe: true })
+    }
+
     /// One edit that a person should look at.
     pub fn unsure(title: impl Into<String>, span: Span, with: impl Into<String>) -> Self {
         Self { is_safe: false, ..Self::safe(title, span, with) }

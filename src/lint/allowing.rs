@@ -94,8 +94,7 @@ impl<'a> Allowing<'a> {
         // Others are told as such, and a rule that is off finds nothing anywhere.
         find(&allow.rule).filter(|rule| rule.can_be_allowed() && !self.is_off(rule))?;
         let message = format!("`{}` finds nothing here, so there is nothing to allow", allow.rule);
-        let fix = allow.removal.map(|removal| Fix::safe("delete it", removal, ""));
-        Some(UNUSED_ALLOW.at(allow.at, message).hint("delete it").fix(fix))
+        Some(UNUSED_ALLOW.at(allow.at, message).hint("delete it").fix(Fix::removal("delete it", allow.removal.clone())))
     }
 }
 

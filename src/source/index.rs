@@ -2,7 +2,6 @@
 
 mod fault;
 mod literal;
-mod removal;
 mod scan;
 mod token;
 
@@ -237,6 +236,13 @@ impl Index {
     pub fn offset_in_text(&self, source: &str, n: NodeId, decoded: usize) -> usize {
         let start = self.node(n).span.start;
         self.literal(source, n).map_or(start, |literal| start + literal.offset(decoded))
+    }
+
+    /// The bytes of the file that say the bytes `decoded` of a text, each escape whole; empty for other values.
+    pub fn range_in_text(&self, source: &str, n: NodeId, decoded: Range<usize>) -> Range<usize> {
+        let start = self.node(n).span.start;
+        let range = self.literal(source, n).map_or(0..0, |literal| literal.range(decoded));
+        start + range.start..start + range.end
     }
 
     /// Keys that stand twice in one record or map, as (first, again), in the order of the second.

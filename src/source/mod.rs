@@ -3,6 +3,8 @@
 //! A file goes through these rooms in this order: `read` makes text of bytes, [`index`] finds where everything stands, `model` says
 //! what may stand there, `salvage` reads it through serde and goes on after a fault, `expression` and `markup` read the small
 //! languages inside strings, `names` knows what is declared, and `build` with `lower` puts the story together.
+//!
+//! The way back: [`edit`] changes a text and leaves every other byte as it is; `gaps` knows what stands between values.
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
@@ -10,8 +12,10 @@ mod ask;
 mod build;
 mod declare;
 mod detours;
+pub mod edit;
 mod expression;
 mod former;
+mod gaps;
 mod hash;
 pub mod index;
 mod lower;

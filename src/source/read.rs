@@ -48,7 +48,7 @@ pub(super) fn decode(bytes: &[u8]) -> (String, Option<Unreadable>) {
 
 /// Control characters other than tab and line feed, and those that turn the direction of writing: they would hide or reorder what a
 /// reader sees.
-fn is_forbidden(c: char) -> bool {
+pub(super) fn is_forbidden(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

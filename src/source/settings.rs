@@ -1,6 +1,7 @@
 //! What a story's files say about lint rules: `lints` in `story.ron`, and `allow` wherever it stands.
 
 use super::index::{Index, Kind, NodeId};
+use super::place::At;
 use super::salvage::{ReadFile, ReadStory};
 use crate::diagnostic::{FileId, Sources, Span};
 
@@ -37,8 +38,8 @@ pub struct Allow {
     pub within: Span,
     /// How many values lie around that place: such places of one depth do not overlap.
     pub depth: usize,
-    /// What to delete so that the rule is allowed no more, if nothing else goes with it.
-    pub removal: Option<Span>,
+    /// The edits by which the rule is allowed no more.
+    pub removal: Vec<(Span, String)>,
 }
 
 /// All that a story's files say about lint rules.
@@ -113,7 +114,7 @@ impl<'a> InFile<'a> {
                 at: self.sources.span(self.file, self.index.span(item)),
                 within: self.sources.span(self.file, within.clone()),
                 depth: std::iter::successors(Some(owner), |&node| self.index.parent(node)).count(),
-                removal: self.index.removal(self.text, gone).map(|range| self.sources.span(self.file, range)),
+                removal: At { sources: self.sources, file: self.file, index: self.index, node: gone }.removal(),
             })
         };
         self.index.children(list).filter_map(one).collect()

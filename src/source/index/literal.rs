@@ -70,6 +70,17 @@ impl<'s> Literal<'s> {
         }
         self.start + self.body.len()
     }
+
+    /// The bytes of the literal that say `decoded`. What says nothing at either end, such as a line break after `\`, is not among them.
+    pub(super) fn range(&self, decoded: Range<usize>) -> Range<usize> {
+        let start = self.offset(decoded.start);
+        let Some(last) = decoded.end.checked_sub(1).filter(|&last| last >= decoded.start) else { return start..start };
+        let last = self.offset(last);
+        let is_escape = !self.is_raw && self.body.as_bytes().get(last - self.start) == Some(&b'\\');
+        let piece = if is_escape { next_piece(self.body, last - self.start).ok().flatten() } else { None };
+        let written = piece.map_or(1, |piece| piece.written);
+        start..(last + written).min(self.start + self.body.len())
+    }
 }
 
 /// Where in a raw literal another one like it seems to begin: its own end was likely forgotten.
