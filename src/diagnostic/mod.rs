@@ -114,3 +114,8 @@ pub fn did_you_mean<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a s
         .min()
         .map(|(_, name)| format!("did you mean `{name}`?"))
 }
+
+/// What a hint by [`did_you_mean`] proposes.
+pub fn meant(hint: &str) -> Option<&str> {
+    hint.strip_prefix("did you mean `")?.strip_suffix("`?")
+}

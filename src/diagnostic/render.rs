@@ -23,11 +23,15 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String {
             group = group.element(snippet(diagnostic, sources, file));
         }
     }
-    let is_in_a_fix = |hint: &&String| diagnostic.fixes.iter().any(|fix| fix.title == **hint);
-    if let Some(hint) = diagnostic.hint.as_ref().filter(|hint| !is_in_a_fix(hint)) {
+    let says_hint = |fix: &&Fix| diagnostic.hint.as_ref() == Some(&fix.title);
+    if let Some(hint) = &diagnostic.hint
+        && !diagnostic.fixes.iter().any(|fix| fix.is_safe && says_hint(&fix))
+    {
         group = group.element(Level::HELP.with_name("hint").message(hint));
     }
-    let fixes = diagnostic.fixes.iter().map(|fix| mended(fix, sources));
+    // A guess that the hint has told already takes no more room.
+    let shown = diagnostic.fixes.iter().filter(|fix| fix.is_safe || !says_hint(fix));
+    let fixes = shown.map(|fix| mended(fix, sources));
     let groups: Vec<Group> = std::iter::once(group).chain(fixes).collect();
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     renderer.decor_style(DecorStyle::Ascii).render(&groups)

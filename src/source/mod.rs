@@ -23,6 +23,7 @@ mod markup;
 mod model;
 mod named;
 mod names;
+mod near;
 mod place;
 mod read;
 mod rules;
@@ -77,6 +78,13 @@ pub struct Compiled {
     pub written: Written,
 }
 
+impl Compiled {
+    /// The story, or as much of it as could be read.
+    pub fn story_or_draft(&self) -> Option<&Story> {
+        self.story.as_ref().or(self.draft.as_ref())
+    }
+}
+
 /// Compiles a story. One of the files is `story.ron`; each other is a scene. Never stops at the first mistake.
 pub fn compile(files: &[SourceFile]) -> Compiled {
     let mut sources = Sources::default();
@@ -86,6 +94,9 @@ pub fn compile(files: &[SourceFile]) -> Compiled {
     let read = salvage::read_all(&files, &mut sources, &mut diagnostics);
     let build::Built { story, mut written } = build::build(&read, &sources, &mut diagnostics);
     let settings = settings::settings(&read, &sources);
+    for diagnostic in &mut diagnostics {
+        diagnostic.fixes.extend(near::fix(diagnostic, &sources));
+    }
     diagnostics.sort_by_key(|diagnostic| (diagnostic.primary, diagnostic.code));
     diagnostics.dedup();
     let salvage::ReadStory { declarations, scenes } = read;

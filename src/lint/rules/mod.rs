@@ -18,19 +18,30 @@ macro_rules! rules {
 rules! {
     bad_color
     bad_comparison
+    bad_count
+    bad_deck
     bad_effect
     bad_expression
     bad_name
     bad_range
     bad_ron
+    bad_rule
+    bad_select
     bad_start
+    bad_was
     bad_weight
     bad_words
     cannot_allow
+    condition_ring
     condition_too_deep
     control_character
+    detour_recursion
+    detour_too_deep
+    detour_without_goto
+    duplicate_key
     duplicate_name
     file_too_long
+    locked_fallback
     locked_without_when
     missing_field
     no_beats
@@ -47,6 +58,7 @@ rules! {
     number_out_of_range
     number_too_large
     prose_too_deep
+    return_without_detour
     sequence_too_long
     stray_markup
     too_many_words
