@@ -11,6 +11,7 @@
 //! | 1 | [`telling`] | the state and its changes in words, the same for every view; pure |
 //! | 2 | [`lint`] | the rules that a story is checked by, and what mends it; pure |
 //! | 2 | [`walkthrough`] | scripted playthroughs, run and compared; pure |
+//! | 3 | [`rename`] | another name for a thing of a story, and every mention of it; pure |
 //! | 3 | [`files`] | the only reader and writer of disk: stories and saves |
 //! | 3 | `engine` | the Bevy plugin that any game can use (feature `engine`) |
 //! | 4 | [`terminal`] | the player in a terminal: full screen, or plain lines |
@@ -36,6 +37,8 @@ pub mod telling;
 pub mod lint;
 
 pub mod walkthrough;
+
+pub mod rename;
 
 pub mod files;
 

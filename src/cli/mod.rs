@@ -2,11 +2,17 @@
 
 mod check;
 mod play;
+mod rename;
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::Result;
 use clap::{Parser, Subcommand};
+
+use crate::diagnostic::draw;
+use crate::source::Compiled;
 
 /// Faults were found in a story.
 const FAULTS: u8 = 1;
@@ -29,6 +35,8 @@ enum Command {
     Play(play::PlayArguments),
     /// Report every mistake in a story's files, with its place.
     Check(check::CheckArguments),
+    /// Give a beat, a choice, a stat or the like another name; every mention follows.
+    Rename(rename::RenameArguments),
 }
 
 /// Runs the command that the program was started with. The exit code is 0 if all is well, 1 if faults were found in a story, and 2 if
@@ -39,6 +47,7 @@ pub fn run() -> ExitCode {
         None => play::run(&arguments.play),
         Some(Command::Play(arguments)) => play::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Rename(arguments)) => rename::run(&arguments),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("bloodmark: {error:#}");
@@ -52,6 +61,20 @@ struct StoryFolder {
     /// The folder of the story; without it the game's own.
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
+}
+
+/// Prints what is wrong with a story, to the standard error.
+fn report_errors(compiled: &Compiled) {
+    for diagnostic in &compiled.diagnostics {
+        eprintln!("{}\n", draw(diagnostic, &compiled.sources, false));
+    }
+}
+
+/// Prints to the standard output. A reader that closed the pipe has seen enough.
+fn print(text: &str) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    Ok(written.or_else(|error| if error.kind() == std::io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })?)
 }
 
 #[cfg(test)]

@@ -9,10 +9,25 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// If any step fails; the old file is still there then.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    replace_after(path, bytes, keep_backup)
+}
+
+/// As [`replace`], without a backup: for files that their owner keeps versions of. The file keeps its permissions.
+///
+/// # Errors
+/// As [`replace`].
+pub(super) fn replace_alone(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    replace_after(path, bytes, |_| Ok(()))
+}
+
+fn replace_after(path: &Path, bytes: &[u8], prepare: impl FnOnce(&Path) -> io::Result<()>) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let temporary = temporary(path);
     let written = write_synced(&temporary, bytes).and_then(|()| {
-        keep_backup(path)?;
+        if let Ok(metadata) = path.metadata() {
+            fs::set_permissions(&temporary, metadata.permissions())?;
+        }
+        prepare(path)?;
         fs::rename(&temporary, path)
     });
     if let Err(error) = written {

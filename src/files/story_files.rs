@@ -59,6 +59,17 @@ impl StorySource {
             Self::Folder(folder) => read_folder(folder),
         }
     }
+
+    /// Reads the story's walkthroughs, sorted by name; none if there is no folder of them.
+    ///
+    /// # Errors
+    /// If the folder or a file in it cannot be read.
+    pub fn read_walkthroughs(&self) -> Result<Vec<SourceFile>, StoryFilesError> {
+        match self.folder().map(|folder| folder.join("walkthroughs")) {
+            Some(folder) if folder.is_dir() => read_folder(&folder),
+            _ => Ok(Vec::new()),
+        }
+    }
 }
 
 fn read_folder(folder: &Path) -> Result<Vec<SourceFile>, StoryFilesError> {

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use super::build::small;
 use super::lower::kind_of;
 use super::model::{self, StoryFile};
-use super::names::{Named, Names, is_well_formed};
+use super::names::{Named, Names, is_name, is_well_formed};
 use super::place::At;
 use super::salvage::ReadFile;
 use super::typography::set;
@@ -232,16 +232,8 @@ impl Declarer<'_> {
 
     /// Takes a name in, unless it cannot be one or is taken.
     fn name(&mut self, name: &str, named: Named, at: At) {
-        const RESERVED: [&str; 7] = ["and", "or", "not", "true", "false", "set", "clear"];
-        let first = name.split('.').next().unwrap_or_default();
-        if !is_well_formed(name, true) || RESERVED.contains(&name) || matches!(first, "visited" | "knows") {
-            let message = format!("`{name}` cannot be a name");
-            let hint = match first {
-                "visited" | "knows" => format!("names that start with `{first}.` are taken; use another"),
-                _ if RESERVED.contains(&name) => format!("`{name}` is a word of conditions and effects; use another"),
-                _ => "use lower-case letters, digits and `_`, in parts joined by dots".to_owned(),
-            };
-            self.report("bad-name", message, at.key(), Some(hint));
+        if let Err(why) = is_name(name, true) {
+            self.report("bad-name", format!("`{name}` cannot be a name"), at.key(), Some(why));
         }
         let is_taken = self.names.values.insert(name.to_owned(), named).is_some();
         if is_taken {

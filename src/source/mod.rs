@@ -9,6 +9,7 @@
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod ask;
+mod asked;
 mod build;
 mod declare;
 mod detours;
@@ -115,4 +116,23 @@ pub fn compile(files: &[SourceFile]) -> Compiled {
 /// If the condition cannot be read, or names what the story does not declare.
 pub fn ask(condition: &str, story: &Story, state: &StoryState) -> Result<bool, String> {
     ask::ask(condition, story, state)
+}
+
+/// What a condition written as for [`ask`] mentions, each with the bytes of the name alone: without `visited.` and `knows.`.
+pub fn mentions_in(condition: &str, story: &Story) -> Vec<(Thing, std::ops::Range<usize>)> {
+    asked::mentions_in(condition, story)
+}
+
+/// The text of a file: without byte order mark, every line ended by LF alone; none if the bytes are not such text as a story may hold.
+pub fn text_of(bytes: &[u8]) -> Option<String> {
+    let (text, fault) = read::decode(bytes);
+    fault.is_none().then_some(text)
+}
+
+/// Whether a name can be that of a scene, beat or choice; with `dots`, that of a stat, flag, enum or named condition.
+///
+/// # Errors
+/// If it cannot; says why.
+pub fn is_name(name: &str, dots: bool) -> Result<(), String> {
+    names::is_name(name, dots)
 }

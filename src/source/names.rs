@@ -102,3 +102,22 @@ pub(super) fn is_well_formed(name: &str, dots: bool) -> bool {
     };
     if dots { name.split('.').all(is_part) } else { is_part(name) }
 }
+
+/// Words of the language itself, which no stat, flag or enum can be called.
+const RESERVED: [&str; 7] = ["and", "or", "not", "true", "false", "set", "clear"];
+
+/// Whether a name is well formed and means nothing else, or why not.
+pub(super) fn is_name(name: &str, dots: bool) -> Result<(), String> {
+    let first = name.split('.').next().unwrap_or_default();
+    if dots && matches!(first, "visited" | "knows") {
+        return Err(format!("names that start with `{first}.` are taken; use another"));
+    }
+    if dots && RESERVED.contains(&name) {
+        return Err(format!("`{name}` is a word of conditions and effects; use another"));
+    }
+    match (is_well_formed(name, dots), dots) {
+        (true, _) => Ok(()),
+        (false, true) => Err("use lower-case letters, digits and `_`, in parts joined by dots".to_owned()),
+        (false, false) => Err("use lower-case letters, digits and `_`, and start with a letter".to_owned()),
+    }
+}

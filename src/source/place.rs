@@ -63,8 +63,10 @@ impl<'a> At<'a> {
     pub fn name(self) -> Span {
         let Some(name) = self.index.key(self.node) else { return self.value() };
         let range = self.key().range();
-        let start = range.start + self.sources.text(self.file)[range].find(name).unwrap_or(0);
-        self.sources.span(self.file, start..start + name.len())
+        let written = &self.sources.text(self.file)[range.clone()];
+        // A name with escapes in it is all between the quotation marks.
+        let found = written.find(name).map_or(1..written.len() - 1, |at| at..at + name.len());
+        self.sources.span(self.file, range.start + found.start..range.start + found.end)
     }
 
     /// What a string says, its escapes resolved.

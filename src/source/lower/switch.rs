@@ -41,7 +41,7 @@ impl Builder<'_> {
         let Mentioned { name, range } = name;
         match self.names.value(name) {
             Ok(Named::Enum(id)) => {
-                self.mention(Thing::Enum(id), Role::Shows, site.at, range.clone());
+                self.mention(Thing::Enum(id), Role::Asks, site.at, range.clone());
                 Ok(Some(id))
             }
             Ok(Named::Broken) => Ok(None),

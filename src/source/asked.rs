@@ -1,0 +1,62 @@
+//! What a condition outside of the story mentions, as one in a walkthrough.
+
+use std::ops::Range;
+
+use super::Thing;
+use super::expression::{Node, NodeKind, parse_condition};
+use crate::story::{EnumId, FlagId, NamedConditionId, RumourId, SceneId, StatId, Story};
+
+/// Every name in the condition that stands for something, and the bytes of the name alone. A condition that cannot be read mentions nothing.
+pub(super) fn mentions_in(condition: &str, story: &Story) -> Vec<(Thing, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut open: Vec<Node> = parse_condition(condition, 0).into_iter().collect();
+    while let Some(node) = open.pop() {
+        match node.kind {
+            NodeKind::Name(name) => name_mentions(&name, node.range, story, &mut found),
+            NodeKind::Not(inner) => open.push(*inner),
+            NodeKind::And(parts) | NodeKind::Or(parts) => open.extend(parts),
+            NodeKind::Compare(left, _, right) => {
+                found.extend(word_mention(&left, &right, story).or_else(|| word_mention(&right, &left, story)));
+                open.extend([*left, *right]);
+            }
+            NodeKind::Sum(terms) => open.extend(terms.into_iter().map(|term| term.node)),
+            NodeKind::Number(_) | NodeKind::Truth(_) => {}
+        }
+    }
+    found
+}
+
+fn position<T>(items: &[T], is: impl Fn(&T) -> bool) -> Option<u32> {
+    (0..).zip(items).find(|(_, item)| is(item)).map(|(id, _)| id)
+}
+
+fn name_mentions(name: &str, range: Range<usize>, story: &Story, found: &mut Vec<(Thing, Range<usize>)>) {
+    if let Some(beat) = name.strip_prefix("visited.") {
+        let start = range.start + "visited.".len();
+        let (Some(id), Some(slash)) = (story.find_beat(beat), beat.find('/')) else { return };
+        let scene: SceneId = story.beat(id).scene;
+        found.push((Thing::Scene(scene), start..start + slash));
+        found.push((Thing::Beat(id), start + slash + 1..range.end));
+        return;
+    }
+    if let Some(id) = name.strip_prefix("knows.") {
+        let rumour = position(story.rumours(), |rumour| rumour.id == id).map(RumourId);
+        found.extend(rumour.map(|rumour| (Thing::Rumour(rumour), range.start + "knows.".len()..range.end)));
+        return;
+    }
+    let stat = || position(story.stats(), |stat| stat.name == name).map(|id| Thing::Stat(StatId(id)));
+    let flag = || position(story.flags(), |flag| flag.name == name).map(|id| Thing::Flag(FlagId(id)));
+    let declared = || position(story.enums(), |one| one.name == name).map(|id| Thing::Enum(EnumId(id)));
+    let named = || {
+        let id = position(story.named_conditions(), |named| named.name == name);
+        id.map(|id| Thing::NamedCondition(NamedConditionId(id)))
+    };
+    found.extend(stat().or_else(flag).or_else(declared).or_else(named).map(|thing| (thing, range)));
+}
+
+fn word_mention(side: &Node, other: &Node, story: &Story) -> Option<(Thing, Range<usize>)> {
+    let (NodeKind::Name(name), NodeKind::Name(word)) = (&side.kind, &other.kind) else { return None };
+    let id = EnumId(position(story.enums(), |declared| declared.name == *name)?);
+    let position = position(&story.declared_enum(id).words, |known| known == word)?;
+    Some((Thing::Word(id, u16::try_from(position).ok()?), other.range.clone()))
+}
