@@ -7,11 +7,13 @@
 mod allowing;
 mod example;
 mod explain;
+mod mend;
 mod rule;
 mod rules;
 
 pub use example::Example;
 pub use explain::{explain, page};
+pub use mend::{Mended, mend};
 pub use rule::{Check, Report, Rule};
 
 use crate::diagnostic::{Diagnostic, did_you_mean, has_errors};
