@@ -49,7 +49,7 @@ const BEFORE: &str = r##"(
                 You are {nerve:words}, with {coins} coins, and to her you are {tie.ada}. {if knows.cellar}You know.{end}
             "#,
             choices: {
-                "stay": (text: "Stay a while.", then: "set has_key; set lied; clear lied; tie.ada = friend", goto: "gate"),
+                "stay": (text: "Stay a while.", then: "set has_key; set lied; tie.ada = friend", goto: "gate"),
                 "listen": (text: "Listen.", then: "set knows.cellar; set met_ada; tie.ada = none; nerve += 1", goto: "gate"),
                 "swear": (text: "Swear.", then: "clear has_key; clear met_ada; tie.ada = sworn; coins -= 1", goto: "gate"),
                 "enter": (text: "Go in.", goto: "hall/FIRST"),

@@ -5,18 +5,25 @@
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod allowing;
+mod branches;
+mod checked;
+mod conditions;
 mod example;
 mod explain;
+mod flow;
 mod mend;
+mod prose;
 mod rule;
 mod rules;
+mod space;
 
+pub use checked::{Checked, Sound};
 pub use example::Example;
 pub use explain::{explain, page};
 pub use mend::{Mended, mend};
 pub use rule::{Check, Report, Rule};
 
-use crate::diagnostic::{Diagnostic, did_you_mean, has_errors};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::source::Compiled;
 
 /// Every rule, by id.
@@ -36,18 +43,18 @@ pub fn nearest(id: &str) -> Option<String> {
 
 /// What the rules find beside what the loader told, by place. What the files allow is left out, and each weighs what `story.ron` says.
 pub fn check(compiled: &Compiled) -> Vec<Diagnostic> {
-    let is_sound = !has_errors(&compiled.diagnostics);
+    let checked = Checked::new(compiled);
+    let sound = compiled.story.as_ref().map(|story| Sound::new(story, compiled));
     let allowing = allowing::Allowing::new(&compiled.settings);
     let mut report = Report::default();
     for rule in rules().iter().filter(|rule| !allowing.is_off(rule)) {
         match rule.check {
             Check::Loader | Check::Settings => {}
-            Check::Local(check) => check(compiled, &mut report),
-            Check::Whole(check) if is_sound => check(compiled, &mut report),
-            Check::Whole(_) => {}
+            Check::Local(check) => check(&checked, &mut report),
+            Check::Whole(check) => sound.iter().for_each(|sound| check(sound, &mut report)),
         }
     }
-    let mut found = allowing.settle(report.into_found(), is_sound);
+    let mut found = allowing.settle(report.into_found(), sound.is_some());
     found.sort_by_key(|diagnostic| (diagnostic.primary, diagnostic.code));
     found.dedup();
     found

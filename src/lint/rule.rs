@@ -1,8 +1,8 @@
 //! What a rule is, and what it hands its findings to.
 
+use super::checked::{Checked, Sound};
 use super::example::Example;
 use crate::diagnostic::{Diagnostic, Severity, Span};
-use crate::source::Compiled;
 
 /// One check, named for the fault it finds, with what a writer may want to know about that.
 #[derive(Debug)]
@@ -30,9 +30,9 @@ pub enum Check {
     /// It is about what the files say of rules, and is told where that is carried out.
     Settings,
     /// One place is enough to be sure, whatever is wrong elsewhere.
-    Local(fn(&Compiled, &mut Report)),
+    Local(fn(&Checked, &mut Report)),
     /// The whole story must be known: it runs only where the loader found no error.
-    Whole(fn(&Compiled, &mut Report)),
+    Whole(fn(&Sound, &mut Report)),
 }
 
 impl Rule {

@@ -16,6 +16,7 @@ macro_rules! rules {
 }
 
 rules! {
+    always_clamps
     bad_color
     bad_comparison
     bad_count
@@ -32,18 +33,40 @@ rules! {
     bad_weight
     bad_words
     cannot_allow
+    choice_never_open
     condition_ring
     condition_too_deep
     control_character
+    dead_arm
+    dead_else
+    deck_too_small
+    detour_never_returns
     detour_recursion
     detour_too_deep
     detour_without_goto
+    doubled_word
+    duplicate_effect
     duplicate_key
     duplicate_name
+    empty_effect
+    equal_words
     file_too_long
+    goto_ring
+    invisible_character
     locked_fallback
+    locked_spoiler
     locked_without_when
+    lone_choice_locked
+    lone_setting
+    long_label
+    long_wait
+    missing_epilogue
     missing_field
+    missing_hint
+    never_false
+    never_read
+    never_set
+    never_true
     no_beats
     no_exit
     no_scenes
@@ -57,9 +80,15 @@ rules! {
     not_utf_8
     number_out_of_range
     number_too_large
+    once_only_way
     prose_too_deep
+    redundant_condition
     return_without_detour
+    same_outcome
+    self_goto
     sequence_too_long
+    single_part
+    spaced_punctuation
     stray_markup
     too_many_words
     two_exits
@@ -79,7 +108,18 @@ rules! {
     unknown_rule
     unknown_stat
     unknown_word
+    unpaired_quote
+    unreachable_beat
     unused_allow
+    unused_chapter
+    unused_ending
+    unused_enum
+    unused_enum_word
+    unused_flag
+    unused_named
+    unused_rumour
+    unused_stat
+    words_gap
     wrong_type
     wrong_value
 }

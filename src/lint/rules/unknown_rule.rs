@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     why: "What was meant to be set aside is still told, or what was meant to be raised still passes.",
     example: Example::Declared {
         declarations: r#"
-        lints: {"unused-alow": "off"},
+        lints: {"long-lable": "off"},
     "#,
         beats: r#"
         "door": (text: "The paint is still wet.", ending: "out"),
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
     },
     instead: Example::Declared {
         declarations: r#"
-        lints: {"unused-allow": "off"},
+        lints: {"long-label": "off"},
     "#,
         beats: r#"
         "door": (text: "The paint is still wet.", ending: "out"),

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
         "door": (
             text: "A tram passes, empty.",
             choices: {
-                "wave": (text: "Wave.", allow: ["unused-allow"], goto: "garden"),
+                "wave": (text: "Wave.", allow: ["long-label"], goto: "garden"),
             },
         ),
         "garden": (text: "You are out among the bean rows.", ending: "out"),
