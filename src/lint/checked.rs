@@ -29,7 +29,8 @@ impl<'a> Checked<'a> {
         Self { compiled, prose }
     }
 
-    /// The story as far as it could be read, and how it is written.
+    /// The story as far as it could be read, and how it is written. Of a broken story, conditions must not be asked: they may even ask
+    /// themselves.
     pub(super) fn draft(&self) -> Option<Sound<'a>> {
         self.compiled.story_or_draft().map(|story| Sound::new(story, self.compiled))
     }

@@ -3,7 +3,7 @@
 use crate::diagnostic::Severity;
 use crate::lint::{Check, Example, Rule};
 use crate::lint::{Checked, Report};
-use crate::lint::branches::most_words;
+use crate::lint::branches::{fewest_words, most_words};
 
 pub(super) const RULE: Rule = Rule {
     id: "long-label",
@@ -39,7 +39,10 @@ const MOST_WORDS: usize = 20;
 fn check(checked: &Checked, report: &mut Report) {
     let Some(draft) = checked.draft() else { return };
     for id in draft.choices() {
-        let words = most_words(draft.story, draft.story.choice(id).text);
+        let label = draft.story.choice(id).text;
+        // In a draft, conditions may be filled with others.
+        let count = if checked.compiled.story.is_some() { most_words } else { fewest_words };
+        let words = count(draft.story, label);
         if words > MOST_WORDS && let Some(at) = draft.choice(id).and_then(|choice| choice.get("text")) {
             let message = format!("this choice has {words} words; {MOST_WORDS} are read at a glance");
             report.tell(RULE.at(at.value(), message).hint("say what is done, and leave the rest to the text behind it"));
