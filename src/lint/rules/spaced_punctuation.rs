@@ -44,6 +44,9 @@ fn gap_before(text: &str, at: usize, sign: &str) -> Option<Range<usize>> {
     let behind = &text[at + sign.len()..];
     let is_word = word.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '\'' | ')' | '’' | '”'));
     // An ellipsis, a number such as .5, a name such as .ron and an operator such as != stand where they like.
-    let is_more = behind.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '=')) || sign == "." && word.ends_with('.');
+    let is_more = match sign {
+        "." => behind.starts_with(|c: char| c.is_alphanumeric() || c == '.'),
+        _ => behind.starts_with('='),
+    };
     (is_word && !gap.is_empty() && gap.matches('\n').count() < 2 && !is_more).then_some(word.len()..at)
 }
