@@ -189,3 +189,175 @@ fn a_spent_choice_stays_spent() {
     playthrough.choose_named("down").unwrap();
     assert!(playthrough.choose_named("attic").is_err());
 }
+
+/// What is renamed, and how `story.ron` and the scene change with it.
+const RENAMED: [(&str, &[(&str, &str)], &[(&str, &str)]); 8] = [
+    ("inn/cot", &[], &[(r#""bed": ("#, r#""cot": (was: ["bed"], "#), (r#"goto: "bed""#, r#"goto: "cot""#)]),
+    ("inn/hall/loft", &[], &[(r#""attic": ("#, r#""loft": (was: ["garret", "attic"], "#)]),
+    (
+        "inn/fire",
+        &[],
+        &[
+            (r#""hall": ("#, r#""fire": (was: ["hall"], "#),
+            (r#"goto: "hall""#, r#"goto: "fire""#),
+            ("visited.hall", "visited.fire"),
+        ],
+    ),
+    ("money", &[(r#""coins": ("#, r#""money": (was: ["coins"], "#)], &[("coins", "money")]),
+    (
+        "soaked",
+        &[(r#"flags: ["wet""#, r#"flags_were: {"wet": "soaked"}, flags: ["soaked""#)],
+        &[("set wet", "set soaked")],
+    ),
+    ("chamber", &[(r#""room": ("#, r#""chamber": (was: ["room"], "#)], &[("room =", "chamber =")]),
+    (
+        "garret",
+        &[(r#"(words: ["none", "attic""#, r#"(words_were: {"attic": "garret"}, words: ["none", "garret""#)],
+        &[("room = attic", "room = garret")],
+    ),
+    ("knows.spring", &[(r#""well": ("#, r#""spring": (was: ["well"], "#)], &[("knows.well", "knows.spring")]),
+];
+
+/// The record, but so that its choices cannot be made again.
+fn without_its_choices(record: Record) -> Record {
+    let mut record = record;
+    record.log.iter_mut().for_each(|chosen| chosen.choice = "forgotten".to_owned());
+    record
+}
+
+#[test]
+fn what_is_renamed_with_its_former_name_is_kept() {
+    let replaced = |text: &str, changes: &[(&str, &str)]| {
+        changes.iter().fold(text.to_owned(), |text, (from, to)| {
+            assert!(text.contains(from), "there is no `{from}` to change");
+            text.replace(from, to)
+        })
+    };
+    for (now, declarations, scene) in RENAMED {
+        let story = story(&replaced(STORY, declarations), &[("inn", &replaced(INN, scene))]);
+        let (again, landing) = Playthrough::resume(Arc::clone(&story), &left());
+        assert_eq!(landing, Landing::Replayed, "{now}");
+        assert_eq!(again.turn(), Playthrough::resume(changed(SAME, SAME), &left()).0.turn(), "{now}");
+        let (carried, landing) = Playthrough::resume(story, &without_its_choices(left()));
+        assert_eq!(landing, Landing::Carried { lost: vec![] }, "{now}");
+        assert_eq!(carried.state(), again.state(), "{now}");
+        let written = format!("{:?}", carried.record().state);
+        assert!(written.contains(&format!("{now:?}")), "{now} is not in {written}");
+    }
+}
+
+#[test]
+fn a_scene_renamed_with_its_former_name_is_found() {
+    let scene = INN.replacen("(beats:", r#"(was: ["hotel", "inn"], beats:"#, 1);
+    let scene = scene.replace(r#""bed": ("#, r#""cot": (was: ["bed"], "#).replace(r#"goto: "bed""#, r#"goto: "cot""#);
+    let renamed = story(&STORY.replace("inn/door", "house/door"), &[("house", &scene)]);
+    let (again, landing) = Playthrough::resume(Arc::clone(&renamed), &left());
+    assert_eq!(landing, Landing::Replayed);
+    let (carried, landing) = Playthrough::resume(renamed, &without_its_choices(left()));
+    assert_eq!((landing, carried.state()), (Landing::Carried { lost: vec![] }, again.state()));
+    assert_eq!(carried.record().state.beat, "house/cot");
+}
+
+#[test]
+fn a_beat_moved_to_another_scene_is_found_by_its_full_name() {
+    let bed = INN.find(r#"    "bed": ("#).unwrap();
+    let bed = bed..INN.find(r#"    "end": ("#).unwrap();
+    let moved = INN[bed.clone()].replace(r#""bed": ("#, r#""bed": (was: ["inn/bed"], "#);
+    let moved = moved.replace("visited.hall", "visited.inn/hall").replace(r#""hall""#, r#""inn/hall""#);
+    let attic = format!("(beats: {{ {} }})", moved.replace(r#""end""#, r#""inn/end""#));
+    let inn = INN.replace(&INN[bed], "").replace(r#"goto: "bed""#, r#"goto: "attic/bed""#);
+    let moved = story(STORY, &[("attic", &attic), ("inn", &inn)]);
+    let (carried, landing) = Playthrough::resume(moved, &without_its_choices(left()));
+    assert_eq!((landing, text(&carried)), (Landing::Carried { lost: vec![] }, "A bed, and the fire below. One."));
+}
+
+const TOWER: &str =
+    r#"(title: "The Tower", start: "tower/gate", endings: {"top": (title: "Top"), "gate": (title: "Gate")})"#;
+
+const STAIR: &str = r#"(beats: {
+    "gate": (text: "A gate.", choices: {"climb": (text: "Climb.", detour: "stair", goto: "top"), "rest": (text: "Rest.", goto: "slept")}),
+    "stair": (
+        text: "Steps.",
+        deck: (offer: 2, cards: {
+            "bat": (text: "Bat.", goto: "landing"), "owl": (text: "Owl.", goto: "landing"), "cat": (text: "Cat.", goto: "landing"),
+            "fly": (text: "Fly.", goto: "landing"), "ant": (text: "Ant.", goto: "landing"), "sky": (text: "Sky.", goto: "landing"),
+        }),
+    ),
+    "landing": (text: "A landing.", choices: {"up": (text: "Up.", goto: "up")}),
+    "up": (text: "Up.", return: true),
+    "top": (text: "Wind.", ending: "top"),
+    "slept": (text: "Moss.", ending: "gate"),
+})"#;
+
+/// Left on the stair, in the detour, at a dealt deck.
+fn left_on_the_stair(seed: u64) -> Playthrough {
+    let mut playthrough = Playthrough::start(story(TOWER, &[("tower", STAIR)]), seed);
+    playthrough.choose_named("climb").unwrap();
+    playthrough
+}
+
+/// Chooses the first offer until the story ends, and gives the last page.
+fn to_the_end(mut playthrough: Playthrough) -> String {
+    while playthrough.choose(1).is_ok() {}
+    text(&playthrough).to_owned()
+}
+
+#[test]
+fn a_dealt_deck_in_an_open_detour_is_the_same_when_resumed() {
+    let mut dealt = std::collections::BTreeSet::new();
+    for seed in 0..20 {
+        let then = left_on_the_stair(seed);
+        let names = then.turn().open().map(|offer| then.story().choice(offer.choice).name.clone());
+        dealt.insert(names.collect::<Vec<_>>());
+        let (again, landing) = Playthrough::resume(Arc::clone(then.story()), &then.record());
+        assert_eq!((landing, again.turn()), (Landing::Exact, then.turn()));
+        let (carried, landing) = Playthrough::resume(Arc::clone(then.story()), &without_its_choices(then.record()));
+        assert_eq!(landing, Landing::Carried { lost: vec![] });
+        assert_eq!((carried.state(), carried.turn().offers()), (then.state(), then.turn().offers()));
+        assert_eq!(to_the_end(carried), "Up.\n\nWind.");
+    }
+    assert!(dealt.len() > 10, "the deals hardly differ: {dealt:?}");
+}
+
+#[test]
+fn a_detour_is_carried_over_by_the_former_name_of_where_it_was_begun() {
+    let then = without_its_choices(left_on_the_stair(7).record());
+    assert_eq!(then.state.detours, ["tower/gate/climb"]);
+    let renamed = STAIR.replace(r#""climb": ("#, r#""ascend": (was: ["climb"], "#);
+    let renamed = renamed.replace(r#""gate": ("#, r#""door": (was: ["gate"], "#);
+    let renamed = story(&TOWER.replace("tower/gate", "tower/door"), &[("tower", &renamed)]);
+    let (carried, landing) = Playthrough::resume(renamed, &then);
+    assert_eq!(landing, Landing::Carried { lost: vec![] });
+    assert_eq!(carried.record().state.detours, ["tower/door/ascend"]);
+    assert_eq!(to_the_end(carried), "Up.\n\nWind.");
+    let (_, landing) = Playthrough::resume(story(TOWER, &[("tower", &STAIR.replace("climb", "ascend"))]), &then);
+    assert_eq!(landing, Landing::Cut { taken: 0, of: 1 });
+}
+
+#[test]
+fn nobody_is_left_in_a_detour_that_does_not_lead_there() {
+    // The stair is no detour any more and begins one itself: there would be no room to note where that comes back to.
+    let elsewhere = STAIR
+        .replace(r#"detour: "stair", goto: "top""#, r#"detour: "up", goto: "stair""#)
+        .replace(r#"(text: "Up.", goto: "up")"#, r#"(text: "Up.", detour: "up", goto: "top")"#);
+    let elsewhere = story(TOWER, &[("tower", &elsewhere)]);
+    let (playthrough, landing) =
+        Playthrough::resume(Arc::clone(&elsewhere), &without_its_choices(left_on_the_stair(7).record()));
+    assert_eq!(landing, Landing::Cut { taken: 0, of: 1 });
+    assert_eq!(to_the_end(playthrough), "Up.\n\nWind.");
+
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<String>>();
+    for odd in [
+        &[][..],
+        &["nowhere"],
+        &["tower/gate"],
+        &["tower/gate/rest"],
+        &["tower/gate/climb"; 2],
+        &["tower/gate/climb"; 9],
+    ] {
+        let mut record = without_its_choices(left_on_the_stair(7).record());
+        record.state.detours = names(odd);
+        let (playthrough, landing) = Playthrough::resume(story(TOWER, &[("tower", STAIR)]), &record);
+        assert_eq!((landing, text(&playthrough)), (Landing::Cut { taken: 0, of: 1 }, "A gate."), "{odd:?}");
+    }
+}

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use bloodmark::diagnostic::{draw, has_errors};
-use bloodmark::files::{StorySource, embedded_story};
+use bloodmark::files::{StorySource, embedded_lighthouse, embedded_story};
 use bloodmark::source::{Compiled, SourceFile, compile};
 
 fn at_root(path: &str) -> PathBuf {
@@ -62,6 +62,18 @@ fn every_shipped_story_checks_clean() {
 }
 
 #[test]
+fn a_new_story_is_the_shipped_lighthouse() {
+    let folder = at_root("scenes/lighthouse");
+    let read = |folder: &Path| folder.read_dir().unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>();
+    let mut shipped = [read(&folder), read(&folder.join("walkthroughs"))].concat();
+    shipped.retain(|path| path.is_file());
+    let mut embedded: Vec<PathBuf> = embedded_lighthouse().iter().map(|file| folder.join(&file.path)).collect();
+    shipped.sort();
+    embedded.sort();
+    assert_eq!(embedded, shipped, "mend the list in `src/files/embedded.rs`");
+}
+
+#[test]
 fn the_embedded_story_is_the_shipped_one() {
     let shipped = files(&at_root("scenes/blood_marked_alpha"));
     let embedded = embedded_story();
@@ -94,6 +106,13 @@ fn fault_of(scene: String) -> &'static str {
 #[test]
 fn too_much_of_anything_is_refused_in_good_time() {
     assert_eq!(fault_of("[".repeat(1_000_000)), "bad-ron");
+    let detours: String = (0..3000).map(|n| format!(r#""d{n}": (detour: "d{}", goto: "z"), "#, n + 1)).collect();
+    let ends = r#""d3000": (goto: "z"), "z": (return: true), "a": (detour: "d0", goto: "end"), "end": (text: "x", ending: "end")"#;
+    assert_eq!(fault_of(format!("(beats: {{{detours}{ends}}})")), "detour-too-deep");
+    assert_eq!(
+        fault_of(format!("(beats: {{{detours}{}}})", ends.replacen("goto: \"z\"", "detour: \"d0\", goto: \"z\"", 1))),
+        "detour-recursion"
+    );
     assert_eq!(fault_of(format!("{}(beats: {{}})", "/*".repeat(100_000))), "bad-ron");
     let asks = |when: String| {
         format!(r#"(beats: {{"a": (text: "x", choices: {{"c": (text: "y", when: "{when}", goto: "a")}})}})"#)
@@ -110,10 +129,12 @@ fn too_much_of_anything_is_refused_in_good_time() {
 /// So many damaged stories are compiled for each file of a shipped story and kind of damage.
 const SAMPLES: usize = 8;
 
-/// Damages a small story at every byte, and the shipped ones at some.
+/// Damages small stories at every byte, and the shipped ones at some.
 fn damage_everywhere(damage: impl Fn(&[u8], usize) -> Vec<u8>) {
     let shipped = at_root("scenes").read_dir().unwrap().map(|entry| (entry.unwrap().path(), SAMPLES));
-    for (folder, samples) in shipped.chain([(at_root("tests/data/play/night_train"), usize::MAX)]) {
+    let small =
+        ["night_train", "detour_from_card", "select"].map(|story| (at_root("tests/data/play").join(story), usize::MAX));
+    for (folder, samples) in shipped.chain(small) {
         let mut files = files(&folder);
         for damaged in 0..files.len() {
             let whole = files[damaged].bytes.clone();

@@ -174,3 +174,72 @@ fn the_story_inside_the_program_is_the_one_in_the_folder() {
     let on_disk = Home::new().run(&["--plain", "--seed", "1", "--story", folder], &ones);
     assert_eq!(out(&inside), out(&on_disk));
 }
+
+#[test]
+fn a_new_story_checks_clean_and_plays_at_once() {
+    let home = Home::new();
+    let folder = home.0.path().join("stories/the_third_egg");
+    let path = folder.to_str().unwrap();
+    let made = home.run(&["new", path], "");
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    let said = out(&made);
+    let next: Vec<&str> = said.lines().filter_map(|line| line.trim().strip_prefix("bloodmark ")).collect();
+    assert_eq!(next, [format!("play --story {path}"), format!("check {path}")]);
+    let checked = home.run(&["check", path], "");
+    assert_eq!(checked.status.code(), Some(0), "{}", out(&checked));
+    assert!(out(&checked).starts_with("The Third Egg: 12 beats"), "{}", out(&checked));
+    let played = home.run(&["play", "--story", path, "--plain", "--seed", "1"], &"1\n".repeat(100));
+    assert!(out(&played).starts_with("The Third Egg") && out(&played).contains("choices, seed 1"), "{}", out(&played));
+
+    let again = home.run(&["new", path], "");
+    assert_eq!(again.status.code(), Some(2));
+    assert!(err(&again).contains("holds files already"), "{}", err(&again));
+}
+
+#[test]
+fn a_new_story_may_have_a_name_with_spaces_and_tells_programs_what_it_wrote() {
+    let home = Home::new();
+    let folder = home.0.path().join("Ada's hen");
+    let made = home.run(&["new", folder.to_str().unwrap(), "--json"], "");
+    let told: serde_json::Value = serde_json::from_slice(&made.stdout).unwrap();
+    assert_eq!(told["title"], "Ada's Hen");
+    assert_eq!(told["folder"], folder.to_str().unwrap());
+    let files = told["files"].as_array().unwrap();
+    assert!(files.iter().all(|file| Path::new(file.as_str().unwrap()).is_file()) && files.len() == 8, "{files:?}");
+
+    let shown = out(&home.run(&["new", home.0.path().join("it's me").to_str().unwrap()], ""));
+    assert!(shown.contains(r"it'\''s me'"), "{shown}");
+    let empty = home.0.path().join("empty");
+    std::fs::create_dir(&empty).unwrap();
+    let here = home.command(&["new", "."]).current_dir(&empty).output().unwrap();
+    assert_eq!(here.status.code(), Some(0), "{}", err(&here));
+    assert!(empty.join("story.ron").is_file());
+}
+
+#[test]
+fn a_new_story_is_refused_where_it_cannot_be_and_leaves_nothing() {
+    let home = Home::new();
+    let at = |name: &str| home.0.path().join(name);
+    std::fs::write(at("file"), "").unwrap();
+    std::fs::create_dir(at("full")).unwrap();
+    std::fs::write(at("full/mine.txt"), "").unwrap();
+    let cases = [
+        ("file", "is a file"),
+        ("full", "holds files already"),
+        ("file/under", "cannot be written"),
+        ("---", "cannot name a story"),
+        ("say \"hi\"", "cannot name a story"),
+        ("night\u{202e}fall", "cannot name a story"),
+        ("line\nbreak", "cannot name a story"),
+        ("nowhere/..", "cannot name a story"),
+    ];
+    for (name, reason) in cases {
+        let refused = home.run(&["new", at(name).to_str().unwrap()], "");
+        assert_eq!(refused.status.code(), Some(2), "{name}: {}", out(&refused));
+        assert!(err(&refused).contains(reason), "{name}: {}", err(&refused));
+    }
+    let mut left: Vec<_> = home.0.path().read_dir().unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["file", "full"]);
+    assert_eq!(at("full").read_dir().unwrap().count(), 1);
+}

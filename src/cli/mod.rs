@@ -1,18 +1,27 @@
 //! The command line: thin commands over the layers below.
 
 mod check;
+mod diff;
+mod export;
+mod fmt;
+mod new;
 mod play;
 mod rename;
+mod shell;
+mod stats;
 
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::diagnostic::draw;
-use crate::source::Compiled;
+use crate::diagnostic::{Sources, draw};
+use crate::files::StorySource;
+use crate::source::{Compiled, compile};
+use crate::story::Story;
 
 /// Faults were found in a story.
 const FAULTS: u8 = 1;
@@ -35,8 +44,22 @@ enum Command {
     Play(play::PlayArguments),
     /// Report every mistake in a story's files, with its place.
     Check(check::CheckArguments),
+    /// Lay a story's files out as the house does; comments are kept.
+    Fmt(fmt::FmtArguments),
     /// Give a beat, a choice, a stat or the like another name; every mention follows.
     Rename(rename::RenameArguments),
+    /// Count a story's words, and sample how long a playthrough is.
+    Stats(stats::StatsArguments),
+    /// Write a story out as a manuscript, or as Twee for Twine.
+    Export(export::ExportArguments),
+    /// Compare two versions of a story, and say what becomes of saves.
+    Diff(diff::DiffArguments),
+    /// Print a script with which a shell completes commands and options.
+    Completions(shell::CompletionsArguments),
+    /// Print the manual page.
+    Man,
+    /// Make a folder with a small story that plays at once, to learn from and to change.
+    New(new::NewArguments),
 }
 
 /// Runs the command that the program was started with. The exit code is 0 if all is well, 1 if faults were found in a story, and 2 if
@@ -47,7 +70,14 @@ pub fn run() -> ExitCode {
         None => play::run(&arguments.play),
         Some(Command::Play(arguments)) => play::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Fmt(arguments)) => fmt::run(&arguments),
         Some(Command::Rename(arguments)) => rename::run(&arguments),
+        Some(Command::Stats(arguments)) => stats::run(&arguments),
+        Some(Command::Export(arguments)) => export::run(&arguments),
+        Some(Command::Diff(arguments)) => diff::run(&arguments),
+        Some(Command::Completions(arguments)) => shell::completions(&arguments),
+        Some(Command::Man) => shell::man(),
+        Some(Command::New(arguments)) => new::run(&arguments),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("bloodmark: {error:#}");
@@ -63,6 +93,20 @@ struct StoryFolder {
     folder: Option<PathBuf>,
 }
 
+impl StoryFolder {
+    /// The story, or the exit code once its mistakes are printed.
+    fn compile(&self) -> Result<Result<(Arc<Story>, Sources), ExitCode>> {
+        let compiled = compile(&StorySource::pick(self.folder.as_deref()).read()?);
+        Ok(match compiled.story {
+            Some(story) => Ok((Arc::new(story), compiled.sources)),
+            None => {
+                report_errors(&compiled);
+                Err(ExitCode::from(FAULTS))
+            }
+        })
+    }
+}
+
 /// Prints what is wrong with a story, to the standard error.
 fn report_errors(compiled: &Compiled) {
     for diagnostic in &compiled.diagnostics {
@@ -71,10 +115,10 @@ fn report_errors(compiled: &Compiled) {
 }
 
 /// Prints to the standard output. A reader that closed the pipe has seen enough.
-fn print(text: &str) -> Result<()> {
+fn print(text: &str) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-    Ok(written.or_else(|error| if error.kind() == std::io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })?)
+    written.or_else(|error| if error.kind() == std::io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
 }
 
 #[cfg(test)]

@@ -9,25 +9,33 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// If any step fails; the old file is still there then.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    replace_after(path, bytes, keep_backup)
+    through_temporary(path, bytes, |_| keep_backup(path))
 }
 
-/// As [`replace`], without a backup: for files that their owner keeps versions of. The file keeps its permissions.
+/// Writes `bytes` to the file that is at `path`, as [`replace`] does but without a backup. A link stays one, and so do the permissions.
 ///
 /// # Errors
-/// As [`replace`].
-pub(super) fn replace_alone(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    replace_after(path, bytes, |_| Ok(()))
+/// If there is no such file, or any step fails; the old file is still there then.
+pub(super) fn overwrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = fs::canonicalize(path)?;
+    let permissions = fs::metadata(&path)?.permissions();
+    through_temporary(&path, bytes, |temporary| fs::set_permissions(temporary, permissions))
 }
 
-fn replace_after(path: &Path, bytes: &[u8], prepare: impl FnOnce(&Path) -> io::Result<()>) -> io::Result<()> {
+/// Writes a file that is not there yet; at every moment all of it is there, or nothing.
+///
+/// # Errors
+/// If any step fails.
+pub(super) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    through_temporary(path, bytes, |_| Ok(()))
+}
+
+/// Writes a new file beside `path`, synced, does what else there is to do, and renames it over `path`.
+fn through_temporary(path: &Path, bytes: &[u8], prepare: impl FnOnce(&Path) -> io::Result<()>) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let temporary = temporary(path);
     let written = write_synced(&temporary, bytes).and_then(|()| {
-        if let Ok(metadata) = path.metadata() {
-            fs::set_permissions(&temporary, metadata.permissions())?;
-        }
-        prepare(path)?;
+        prepare(&temporary)?;
         fs::rename(&temporary, path)
     });
     if let Err(error) = written {

@@ -1,17 +1,32 @@
-//! The game's own story, inside the program, so that it plays from any folder.
+//! The stories inside the program: the game's own, so that it plays from any folder, and the one that a new story starts as.
 
 use crate::source::SourceFile;
 
 macro_rules! embed {
-    ($($file:literal)*) => {
+    ($shown:expr, $folder:literal, $($file:literal)*) => {
         [$(SourceFile::new(
-            concat!("scenes/blood_marked_alpha/", $file),
-            *include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/scenes/blood_marked_alpha/", $file)),
+            concat!($shown, $file),
+            *include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/", $folder, $file)),
         )),*]
     };
 }
 
 /// The files of *The Blood Marked Alpha*. A test holds this list to the folder.
 pub fn embedded_story() -> Vec<SourceFile> {
-    embed!["ash.ron" "fire.ron" "morning.ron" "refusal.ron" "story.ron"].into()
+    embed!(
+        "scenes/blood_marked_alpha/", "scenes/blood_marked_alpha/",
+        "ash.ron" "fire.ron" "morning.ron" "refusal.ron" "story.ron"
+    )
+    .into()
+}
+
+/// The files of *The Lighthouse*, the story that shows the language, with its walkthroughs; paths are those in its folder. A test holds
+/// this list to the folder.
+pub fn embedded_lighthouse() -> Vec<SourceFile> {
+    embed!(
+        "", "scenes/lighthouse/",
+        "lamp.ron" "story.ron" "water.ron" "walkthroughs/aboard.ron" "walkthroughs/harbour_in_tow.ron"
+        "walkthroughs/harbour_on_the_beam.ron" "walkthroughs/lamp_out.ron" "walkthroughs/oil_gone.ron"
+    )
+    .into()
 }

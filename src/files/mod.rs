@@ -3,6 +3,7 @@
 mod atomic;
 mod embedded;
 mod folders;
+mod new_story;
 mod progress;
 mod rewrite;
 mod save;
@@ -10,9 +11,11 @@ mod saves;
 mod seed;
 mod story_files;
 mod watch;
+mod write;
 
-pub use embedded::embedded_story;
+pub use embedded::{embedded_lighthouse, embedded_story};
 pub use folders::{FoldersError, data_folder};
+pub use new_story::{NewStory, NewStoryError, new_story};
 pub use progress::{Progress, Resumed};
 pub use rewrite::{Rewrite, RewriteError, rewrite};
 pub use save::{Save, SaveFault, decode_save, encode_save};
@@ -20,3 +23,4 @@ pub use saves::{Loaded, Saves, SavesError};
 pub use seed::fresh_seed;
 pub use story_files::{StoryFilesError, StorySource};
 pub use watch::Watch;
+pub use write::write_file;

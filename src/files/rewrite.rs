@@ -52,9 +52,9 @@ pub fn rewrite(rewrites: &[Rewrite]) -> Result<(), RewriteError> {
 
 fn write(one: &Rewrite) -> io::Result<()> {
     match &one.moves_to {
-        None => atomic::replace_alone(&one.path, &one.after),
+        None => atomic::overwrite(&one.path, &one.after),
         Some(target) => {
-            atomic::replace_alone(target, &one.after)?;
+            atomic::create(target, &one.after)?;
             std::fs::remove_file(&one.path)
         }
     }
@@ -64,7 +64,7 @@ fn write(one: &Rewrite) -> io::Result<()> {
 fn put_back(one: &Rewrite) {
     let holds = |path: &Path, bytes: &[u8]| std::fs::read(path).is_ok_and(|found| found == bytes);
     if !holds(&one.path, &one.before) {
-        let _ = atomic::replace_alone(&one.path, &one.before);
+        let _ = atomic::overwrite(&one.path, &one.before).or_else(|_| atomic::create(&one.path, &one.before));
     }
     if let Some(target) = one.moves_to.as_ref().filter(|target| holds(target, &one.after)) {
         let _ = std::fs::remove_file(target);

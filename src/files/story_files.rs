@@ -60,10 +60,10 @@ impl StorySource {
         }
     }
 
-    /// Reads the story's walkthroughs, sorted by name; none if there is no folder of them.
+    /// Reads the story's walkthroughs, if it has any. The story inside the program comes without.
     ///
     /// # Errors
-    /// If the folder or a file in it cannot be read.
+    /// If one of them cannot be read.
     pub fn read_walkthroughs(&self) -> Result<Vec<SourceFile>, StoryFilesError> {
         match self.folder().map(|folder| folder.join("walkthroughs")) {
             Some(folder) if folder.is_dir() => read_folder(&folder),

@@ -183,23 +183,20 @@ impl Declarer<'_> {
     fn former_name(&mut self, was: &str, now: Option<Named>, span: Span) {
         let former = &mut self.parts.former;
         let key = was.to_owned();
-        let is_taken = match now {
+        let was_former = match now {
             Some(Named::Stat(stat)) => former.stats.insert(key, stat).is_some(),
             Some(Named::Enum(id)) => former.enums.insert(key, id).is_some(),
             Some(Named::Flag(flag)) => former.flags.insert(key, flag).is_some(),
             _ => false,
         };
-        if is_taken || self.names.values.contains_key(was) {
-            self.report("bad-was", bad_was(was.trim_start_matches("knows.")), span, Some(BAD_WAS_HINT.to_owned()));
-        }
+        let is_present = self.names.values.contains_key(was);
+        self.diagnostics.extend(bad_was(was.trim_start_matches("knows."), is_present, was_former, span));
     }
 
     fn former_words(&mut self, id: EnumId, declared: &model::Enum, at: At) {
         for (was, now) in &declared.words_were {
             let at = at.child(was);
-            if declared.words.contains(was) {
-                self.report("bad-was", bad_was(was), at.key(), Some(BAD_WAS_HINT.to_owned()));
-            }
+            self.diagnostics.extend(bad_was(was, declared.words.contains(was), false, at.key()));
             match declared.words.iter().position(|word| word == now) {
                 Some(position) => {
                     let position = position as u16;
@@ -237,7 +234,7 @@ impl Declarer<'_> {
         }
         let is_taken = self.names.values.insert(name.to_owned(), named).is_some();
         if is_taken {
-            let hint = "stats, flags and enums share their names; rename or delete one";
+            let hint = "stats, flags, enums and named conditions share their names; rename or delete one";
             self.report("duplicate-name", format!("`{name}` is declared already"), at.key(), Some(hint.to_owned()));
             self.names.values.insert(name.to_owned(), Named::Broken);
         }
@@ -469,15 +466,19 @@ impl Declarer<'_> {
     }
 }
 
-/// What is wrong with a former name.
-pub(super) fn bad_was(was: &str) -> String {
-    format!("`{was}` cannot be a former name: something has this name, or had it")
+/// What is wrong with a former name, if something has it now, or it is a former name of something else.
+pub(super) fn bad_was(was: &str, is_present: bool, was_former: bool, span: Span) -> Option<Diagnostic> {
+    let (message, hint) = match (is_present, was_former) {
+        (true, _) => ("something is called that now", "delete it here, or give the other thing another name"),
+        (_, true) => ("it is a former name of something else", "leave it with the one that old saves mean"),
+        _ => return None,
+    };
+    let message = format!("`{was}` cannot be a former name here: {message}");
+    Some(Diagnostic::error("bad-was", message, span).hint(hint))
 }
 
-pub(super) const BAD_WAS_HINT: &str = "delete it here, or give the other thing another name";
-
 /// The hint for a name that stands for something else than was asked for.
-fn elsewise(name: &str, named: Option<&Named>, wanted: &str) -> Option<String> {
+pub(super) fn elsewise(name: &str, named: Option<&Named>, wanted: &str) -> Option<String> {
     named.map(|&named| format!("`{name}` is {}; {wanted} is wanted here", kind_of(named)))
 }
 

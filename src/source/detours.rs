@@ -1,18 +1,23 @@
 //! Detours: that each comes back to where it was begun, that none begins itself again, and how many can be open at once.
 
+use std::collections::BTreeMap;
+
 use super::build::Builder;
 use crate::diagnostic::{Diagnostic, has_errors};
-use crate::story::{Beat, BeatId, DetourId, Exit};
+use crate::story::{BeatId, DetourId, Exit};
 
 /// So many detours can be open at once, each begun inside the one before.
 const MAX_DEPTH: usize = 8;
+
+/// So many beats of a way are named in a message.
+const SHOWN: usize = 5;
 
 /// Checks the detours of a story that has no other errors, and makes room in the state for them.
 pub(super) fn check(builder: &mut Builder) {
     if has_errors(builder.diagnostics) {
         return;
     }
-    let story = check_returns(builder);
+    check_returns(builder);
     if builder.parts.detours.is_empty() {
         return;
     }
@@ -21,101 +26,133 @@ pub(super) fn check(builder: &mut Builder) {
         builder.report(Diagnostic::error("detour-too-deep", message, builder.detour_spans[0]));
         return;
     }
-    // The threads by their first beat: the detours that are begun inside each.
-    let mut firsts: Vec<BeatId> = builder.parts.detours.iter().map(|detour| detour.via).collect();
-    firsts.sort_unstable();
-    firsts.dedup();
-    let inside: Vec<Vec<DetourId>> = firsts.iter().map(|&first| thread(builder, first).detours).collect();
-    let thread_of = |detour: DetourId| firsts.binary_search(&builder.parts.detours[detour.index()].via).unwrap_or(0);
-    let inner: Vec<Vec<usize>> =
-        inside.iter().map(|detours| detours.iter().map(|&detour| thread_of(detour)).collect()).collect();
-    let outer: Vec<usize> = story.iter().map(|&detour| thread_of(detour)).collect();
-    match depths(&inner) {
+    let threads = Threads::new(builder);
+    match depths(&threads.inner) {
         Ok(depths) => {
             let deepest = (0..depths.len()).max_by_key(|&thread| depths[thread]).unwrap_or(0);
             if depths[deepest] > MAX_DEPTH {
-                let message = format!("detours may go {MAX_DEPTH} deep; from here they go {}", depths[deepest]);
-                let from = (0..).map(DetourId).zip(&builder.parts.detours).find(|(_, d)| d.via == firsts[deepest]);
-                let span = builder.detour_spans[from.map_or(0, |(id, _)| id.index())];
-                builder.report(Diagnostic::error("detour-too-deep", message, span));
+                threads.report_too_deep(builder, deepest, depths[deepest]);
                 return;
             }
-            // Detours that nothing reaches from the start may still be begun by a save that is carried over.
-            let room = outer.iter().map(|&thread| depths[thread]).chain(depths.iter().copied()).max().unwrap_or(0);
-            for _ in 0..room {
+            // One that nothing reaches from the start counts too: a save that is carried over may stand there.
+            for _ in 0..depths[deepest] {
                 let lane = builder.lane();
                 builder.parts.return_lanes.push(lane);
             }
         }
-        Err(thread) => {
-            let again = inside[thread].iter().find(|&&detour| leads_to(thread_of(detour), thread, &inner));
-            let span = builder.detour_spans[again.map_or(0, |id| id.index())];
-            let first = &builder.parts.beats[firsts[thread].index()].name;
-            let message = format!("this detour is begun inside itself: the thread from `{first}` comes here again");
-            let hint = "end the thread with `return: true` before this, or go there with a plain `goto`";
-            builder.report(Diagnostic::error("detour-recursion", message, span).hint(hint));
-        }
+        Err(ring) => threads.report_recursion(builder, ring),
     }
 }
 
-/// What can be read from a beat on without a detour being begun or ended.
-struct Thread {
-    /// Those that are begun on the way.
-    detours: Vec<DetourId>,
-    /// Beats with `return`, each with the beat before it, if it is not the first.
-    returns: Vec<(BeatId, Option<BeatId>)>,
+/// The threads that detours lead into, by their first beats.
+struct Threads {
+    /// Ascending.
+    firsts: Vec<BeatId>,
+    /// The detours that are begun in each, and at which beat.
+    begun: Vec<Vec<(DetourId, BeatId)>>,
+    /// The threads that they lead into.
+    inner: Vec<Vec<usize>>,
 }
 
-fn thread(builder: &Builder, first: BeatId) -> Thread {
-    let beats = &builder.parts.beats;
-    let mut before: std::collections::BTreeMap<BeatId, Option<BeatId>> = [(first, None)].into();
-    let mut open = vec![first];
-    let mut found = Thread { detours: Vec::new(), returns: Vec::new() };
-    while let Some(id) = open.pop() {
-        let beat = &beats[id.index()];
-        if beat.exit == Exit::Return {
-            found.returns.push((id, before[&id]));
-        }
-        found.detours.extend(beat.detour);
-        found.detours.extend(beat.exit.choices().filter_map(|choice| builder.parts.choices[choice.index()].detour));
-        for next in straight_on(builder, beat) {
-            before.entry(next).or_insert_with(|| {
-                open.push(next);
-                Some(id)
-            });
-        }
-    }
-    found.returns.sort_unstable();
-    found
-}
-
-/// The beats that a beat leads to, those behind a detour included, its own beats left out.
-fn straight_on(builder: &Builder, beat: &Beat) -> Vec<BeatId> {
-    match &beat.exit {
-        Exit::Goto(next) => vec![*next],
-        Exit::Chance(targets) => {
-            builder.parts.weighted_targets[targets.range()].iter().map(|target| target.goto).collect()
-        }
-        exit => exit.choices().map(|choice| builder.parts.choices[choice.index()].goto).collect(),
-    }
-}
-
-/// Reports beats with `return` that can be read outside of every detour. Gives the detours that the story itself begins.
-fn check_returns(builder: &mut Builder) -> Vec<DetourId> {
-    let story = thread(builder, builder.parts.start);
-    for (id, before) in story.returns {
-        let span = builder.written.declared(id);
-        let message = match before {
-            Some(before) => {
-                let before = &builder.parts.beats[before.index()].name;
-                format!("this beat returns, but `{before}` leads here without a detour")
-            }
-            None => "the story cannot start with a beat that returns".to_owned(),
+impl Threads {
+    fn new(builder: &Builder) -> Self {
+        let mut firsts: Vec<BeatId> = builder.parts.detours.iter().map(|detour| detour.via).collect();
+        firsts.sort_unstable();
+        firsts.dedup();
+        let begun = firsts.iter().map(|&first| begun_in(builder, first)).collect();
+        let mut threads = Self { firsts, begun, inner: Vec::new() };
+        let into = |begun: &Vec<(DetourId, BeatId)>| {
+            let mut inner: Vec<usize> = begun.iter().map(|&(detour, _)| threads.of(detour, builder)).collect();
+            inner.sort_unstable();
+            inner.dedup();
+            inner
         };
-        let hint = "begin it with `detour`, or give the beat another way on";
+        threads.inner = threads.begun.iter().map(into).collect();
+        threads
+    }
+
+    /// The thread that a detour leads into.
+    fn of(&self, detour: DetourId, builder: &Builder) -> usize {
+        let via = builder.parts.detours[detour.index()].via;
+        self.firsts.binary_search(&via).expect("the first beat of every detour is in the list")
+    }
+
+    fn report_too_deep(&self, builder: &mut Builder, thread: usize, depth: usize) {
+        let message = format!("detours may go {MAX_DEPTH} deep; from here they go {depth}");
+        let first = self.firsts[thread];
+        let from = builder.parts.detours.iter().position(|detour| detour.via == first).unwrap_or(0);
+        let hint = "let one of them go on with a plain `goto`";
+        builder.report(Diagnostic::error("detour-too-deep", message, builder.detour_spans[from]).hint(hint));
+    }
+
+    fn report_recursion(&self, builder: &mut Builder, thread: usize) {
+        let leads_back = |&&(detour, _): &&(DetourId, BeatId)| leads_to(self.of(detour, builder), thread, &self.inner);
+        let Some(&(detour, at)) = self.begun[thread].iter().find(leads_back) else { return };
+        let first = self.firsts[thread];
+        let way = named_way(builder, &way_to(&builder.parts.thread(first), at));
+        let message = match first == at {
+            true => format!("this detour is begun inside itself: the thread from {way} comes here again"),
+            false => format!("this detour is begun inside itself: {way}"),
+        };
+        let hint = "end the thread with `return: true` before it comes here, or go there with a plain `goto`";
+        let span = builder.detour_spans[detour.index()];
+        builder.report(Diagnostic::error("detour-recursion", message, span).hint(hint));
+    }
+}
+
+fn begun_in(builder: &Builder, first: BeatId) -> Vec<(DetourId, BeatId)> {
+    let parts = &builder.parts;
+    let mut begun = Vec::new();
+    for id in parts.thread(first).into_keys() {
+        let beat = &parts.beats[id.index()];
+        let by_choice = beat.exit.choices().filter_map(|choice| parts.choices[choice.index()].detour);
+        begun.extend(beat.detour.into_iter().chain(by_choice).map(|detour| (detour, id)));
+    }
+    begun
+}
+
+/// The way through a thread from its first beat to `last`.
+fn way_to(thread: &BTreeMap<BeatId, BeatId>, last: BeatId) -> Vec<BeatId> {
+    let mut way = vec![last];
+    let mut at = last;
+    while let Some(&before) = thread.get(&at).filter(|before| **before != at) {
+        way.push(before);
+        at = before;
+    }
+    way.reverse();
+    way
+}
+
+fn named_way(builder: &Builder, way: &[BeatId]) -> String {
+    let name = |beat: &BeatId| format!("`{}`", builder.parts.beats[beat.index()].name);
+    let mut names: Vec<String> = way.iter().map(name).collect();
+    if names.len() > SHOWN {
+        names.splice(SHOWN - 2..names.len() - 1, ["others".to_owned()]);
+    }
+    names.join(" leads to ")
+}
+
+/// Reports beats with `return` that can be read outside of every detour.
+fn check_returns(builder: &mut Builder) {
+    let start = builder.parts.start;
+    let thread = builder.parts.thread(start);
+    let is_return = |id: &BeatId| builder.parts.beats[id.index()].exit == Exit::Return;
+    for id in thread.keys().copied().filter(is_return).collect::<Vec<_>>() {
+        let way = way_to(&thread, id);
+        let is_via = |beat: &BeatId| builder.parts.detours.iter().any(|detour| detour.via == *beat);
+        // Where the way comes upon a detour's first beat, it most likely should have begun that detour.
+        let fault = (1..way.len()).find(|&at| is_via(&way[at])).unwrap_or(way.len() - 1);
+        let message = match fault {
+            0 => "the story cannot start with a beat that returns".to_owned(),
+            at => {
+                let way = named_way(builder, &way[at - 1..=at]);
+                format!("this beat returns, but can be reached without a detour: {way} with a plain `goto`")
+            }
+        };
+        let hint = "write that way as a `detour`, or give this beat another way on";
+        let span = builder.written.declared(id);
         builder.report(Diagnostic::error("return-without-detour", message, span).hint(hint));
     }
-    story.detours
 }
 
 /// How many detours can be open at once inside each thread, itself counted; or a thread that begins itself.

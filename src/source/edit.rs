@@ -42,6 +42,7 @@ use std::ops::Range;
 pub use bytes::apply_to_bytes;
 pub use difference::{differences, differs_only_at};
 pub use entry::{Place, insert, move_to, remove};
+pub(super) use literal::write_like;
 
 use super::gaps::Gaps;
 use super::index::{Index, Kind, MAX_DEPTH, NodeId};

@@ -2,10 +2,12 @@
 
 mod lexer;
 mod parser;
+mod print;
 
 use std::ops::Range;
 
 pub(super) use parser::{parse_condition, parse_effects};
+pub(super) use print::{meaning_of_condition, meaning_of_effects, print_condition, print_effects};
 
 use crate::story::Comparison;
 

@@ -1,31 +1,32 @@
 //! `was`: the names that scenes, beats and choices had before.
 
 use super::build::Builder;
-use super::declare::{BAD_WAS_HINT, bad_was};
+use std::collections::BTreeSet;
+
+use super::declare::bad_was;
 use super::place::At;
 use super::salvage::ReadStory;
-use crate::diagnostic::{Diagnostic, Sources};
+use crate::diagnostic::Sources;
 use crate::story::{BeatId, ChoiceId};
 
 /// Notes them all. Reports those that are names of something else.
 pub(super) fn build(builder: &mut Builder, read: &ReadStory, sources: &Sources) {
     let beats: Vec<BeatId> = (0..builder.parts.beats.len()).map(|id| BeatId(super::build::small(id))).collect();
     let mut next = beats.into_iter();
+    let mut former_scenes = BTreeSet::new();
     for (scene, file) in &read.scenes {
         let (Some(at), Some(content)) = (At::root(file, sources), &file.content) else { continue };
         for (i, was) in content.was.iter().enumerate() {
-            if read.scenes.iter().any(|(name, _)| name == was) {
-                report(builder, was, at.child("was").item(i));
-            }
+            let is_present = read.scenes.iter().any(|(name, _)| name == was);
+            report(builder, was, (is_present, !former_scenes.insert(was)), at.child("was").item(i));
         }
         for ((name, beat), id) in content.beats.iter().zip(&mut next) {
             let place = at.child("beats").child(name);
             for (i, was) in beat.was.iter().enumerate() {
                 let full = if was.contains('/') { was.clone() } else { format!("{scene}/{was}") };
-                let is_taken = builder.parts.former.beats.insert(full.clone(), id).is_some();
-                if is_taken || builder.names.beats.contains_key(&full) {
-                    report(builder, was, place.child("was").item(i));
-                }
+                let was_former = builder.parts.former.beats.insert(full.clone(), id).is_some();
+                let is_present = builder.names.beats.contains_key(&full);
+                report(builder, was, (is_present, was_former), place.child("was").item(i));
             }
             for scene in &content.was {
                 for name in beat.was.iter().filter(|was| !was.contains('/')).chain([name]) {
@@ -48,15 +49,13 @@ fn former_choice(builder: &mut Builder, beat: BeatId, name: &str, was: &[String]
     let of_beat = || builder.parts.beats[beat.index()].exit.choices();
     let called = |name: &str| of_beat().find(|&id: &ChoiceId| builder.parts.choices[id.index()].name == name);
     let Some(choice) = called(name) else { return };
-    let taken: Vec<bool> = was.iter().map(|was| called(was).is_some()).collect();
-    for (i, (was, is_taken)) in was.iter().zip(taken).enumerate() {
-        let again = builder.parts.former.choices.insert((beat, was.clone()), choice).is_some();
-        if again || is_taken {
-            report(builder, was, at.child("was").item(i));
-        }
+    let present: Vec<bool> = was.iter().map(|was| called(was).is_some()).collect();
+    for (i, (was, is_present)) in was.iter().zip(present).enumerate() {
+        let was_former = builder.parts.former.choices.insert((beat, was.clone()), choice).is_some();
+        report(builder, was, (is_present, was_former), at.child("was").item(i));
     }
 }
 
-fn report(builder: &mut Builder, was: &str, at: At) {
-    builder.report(Diagnostic::error("bad-was", bad_was(was), at.value()).hint(BAD_WAS_HINT));
+fn report(builder: &mut Builder, was: &str, (is_present, was_former): (bool, bool), at: At) {
+    builder.diagnostics.extend(bad_was(was, is_present, was_former, at.value()));
 }

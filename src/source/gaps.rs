@@ -34,6 +34,22 @@ impl<'a> Gaps<'a> {
         has_brackets.then(|| self.first_outside_comments(span.start..span.end, |c| matches!(c, '(' | '[' | '{')))?
     }
 
+    /// The name before the bracket; empty if there is none.
+    pub fn name(self, n: NodeId) -> &'a str {
+        let start = self.index.span(n).start;
+        let head = &self.source[start..self.open(n).unwrap_or(start)];
+        head.split(|c: char| c == '/' || c.is_whitespace()).next().unwrap_or_default()
+    }
+
+    /// The key of an entry as it is written, but for comments in it.
+    pub fn key(self, n: NodeId) -> Option<String> {
+        let span = self.index.key_span(n)?;
+        let comments = self.comments(span.clone());
+        let starts = comments.iter().map(|comment| comment.start).chain([span.end]);
+        let ends = [span.start].into_iter().chain(comments.iter().map(|comment| comment.end));
+        Some(ends.zip(starts).map(|(end, start)| &self.source[end..start]).collect())
+    }
+
     /// The byte of the closing bracket of a value that has brackets.
     pub fn close(self, n: NodeId) -> usize {
         self.end(n) - 1
@@ -84,8 +100,8 @@ impl<'a> Gaps<'a> {
 
     /// Where the line break is after `at`, if only space stands before it.
     pub fn line_end(self, at: usize) -> Option<usize> {
-        let end = at + self.source[at..].find('\n')?;
-        self.source[at..end].trim().is_empty().then_some(end)
+        let end = at + self.source[at..].find(|c: char| c == '\n' || !c.is_whitespace())?;
+        self.source[end..].starts_with('\n').then_some(end)
     }
 
     /// The space at the start of the line of `at`.

@@ -216,6 +216,10 @@ impl Parser<'_> {
             });
             return None;
         }
+        if let Some(is_select) = broken_switch_head(rest) {
+            self.broken_switch(is_select, start, emphasis, parts);
+            return None;
+        }
         let Some(length) = rest.find(['{', '}', '\n']).filter(|&length| rest[length..].starts_with('}')) else {
             let fault = Fault::new("unbalanced-brace", "this brace is never closed", start..start + 1);
             self.faults.push(fault.hint("close it with `}`; to show a brace, write `{{`"));
@@ -336,6 +340,23 @@ impl Parser<'_> {
         Part::Select(Select { name, arms, range: start..self.at })
     }
 
+    /// A `{select}` or `{count}` that does not say of what: told, and read as if it were a sequence.
+    fn broken_switch(&mut self, is_select: bool, start: usize, emphasis: Emphasis, parts: &mut Vec<Part>) {
+        let (code, word, what, hint) = match is_select {
+            true => ("bad-select", "select", "an enum", "write `{select enum: word=…|*=…}`"),
+            false => ("bad-count", "count", "a stat", "write `{count stat: one|# of them}`"),
+        };
+        let rest = &self.text[start..];
+        let head = rest[1..].find([':', '|', '{', '}', '\n']).map_or(rest.len(), |at| at + 1);
+        let message = format!("`{{{word}}}` needs the name of {what} and a colon");
+        self.faults.push(Fault::new(code, message, start..start + head).hint(hint));
+        let told = self.faults.len();
+        self.at = start + head + usize::from(rest[head..].starts_with(':'));
+        self.deeper(start, emphasis, parts, |parser, emphasis| parser.sequence(SequenceKind::Shuffle, start, emphasis));
+        // What follows from the first fault would only distract.
+        self.faults.truncate(told);
+    }
+
     /// Reads parts that are parted by bars, up to the closing brace; `head` reads what stands at the start of each.
     fn arms<T>(
         &mut self,
@@ -370,10 +391,12 @@ impl Parser<'_> {
         let end = rest.find(|c: char| !(is_name_part(c) || c.is_whitespace() || matches!(c, ',' | '*')));
         let end = end.unwrap_or(rest.len());
         if !rest[end..].starts_with('=') {
-            let shown = rest.find(['|', '}', '\n']).unwrap_or(rest.len());
-            let message = "a part of `{select}` starts with a word and `=`";
-            let fault = Fault::new("bad-select", message, self.at..self.at + shown);
+            let start = self.at + rest.len() - rest.trim_start().len();
+            let shown = rest.find(['|', '{', '}']).unwrap_or(rest.len());
+            let range = start.min(self.at + shown)..self.at + shown;
+            let fault = Fault::new("bad-select", "a part of `{select}` starts with a word and `=`", range);
             self.faults.push(fault.hint("write `word=text`, or `*=text` for all other words"));
+            self.at += shown;
             return Vec::new();
         }
         let mut words = Vec::new();
@@ -421,6 +444,16 @@ fn switch_head(rest: &str, base: usize) -> Option<(bool, Named, usize)> {
         let name = Named { name: name.to_owned(), range: start..start + name.len() };
         (is_select, name, colon + 1)
     })
+}
+
+/// Whether `rest` is the inside of braces that begin as a `{select …}` does, or of ones that begin as a `{count …}` does.
+fn broken_switch_head(rest: &str) -> Option<bool> {
+    let (behind, is_select) = match rest.strip_prefix("select") {
+        Some(behind) => (behind, true),
+        None => (rest.strip_prefix("count")?, false),
+    };
+    let is_name = behind.starts_with(":words}");
+    (behind.starts_with([' ', ':', '\n']) && !is_name).then_some(is_select)
 }
 
 fn is_name(name: &str) -> bool {

@@ -4,7 +4,8 @@
 //! what may stand there, `salvage` reads it through serde and goes on after a fault, `expression` and `markup` read the small
 //! languages inside strings, `names` knows what is declared, and `build` with `lower` puts the story together.
 //!
-//! The way back: [`edit`] changes a text and leaves every other byte as it is; `gaps` knows what stands between values.
+//! The way back: [`edit`] changes a text and leaves every other byte as it is, [`layout`] lays it out as the house does; `gaps` knows
+//! what stands between values.
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
@@ -19,12 +20,14 @@ mod former;
 mod gaps;
 mod hash;
 pub mod index;
+pub mod layout;
 mod lower;
 mod markup;
 mod model;
 mod named;
 mod names;
 mod near;
+mod outline;
 mod place;
 mod read;
 mod rules;
@@ -34,11 +37,12 @@ mod typography;
 mod written;
 
 pub use hash::story_hash;
+pub use outline::{Outline, OutlineValue};
 pub use place::At;
 pub use settings::{Allow, Level, RuleSettings};
 pub use written::{Mention, Role, Thing, Written};
 
-use crate::diagnostic::{Diagnostic, Sources};
+use crate::diagnostic::{Diagnostic, FileId, Sources};
 use crate::story::{Story, StoryState};
 
 /// A file of a story as it lies on disk.
@@ -108,6 +112,12 @@ pub fn compile(files: &[SourceFile]) -> Compiled {
         false => (story, None),
     };
     Compiled { story, draft, diagnostics, sources, written, settings }
+}
+
+/// Takes one file in and finds where everything stands in it, without asking what it means. There is no index if the file is no text, or
+/// its brackets or strings are not sound; the diagnostics say why. They also name keys that stand twice, which the index bears.
+pub fn open(file: &SourceFile, sources: &mut Sources) -> (FileId, Option<index::Index>, Vec<Diagnostic>) {
+    salvage::open(file, sources)
 }
 
 /// Asks a state a condition that is written as in a scene; beats are named in full, `visited.scene/beat`.

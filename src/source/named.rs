@@ -28,7 +28,8 @@ pub(super) fn build(builder: &mut Builder, read: &ReadFile<StoryFile>, sources: 
         let site = Site { at: at.child(name), scene: "" };
         if depths[named] > MAX_DEPTH {
             let message = format!("named conditions may ask each other {MAX_DEPTH} deep");
-            builder.report(Diagnostic::error("condition-too-deep", message, site.at.value()));
+            let hint = "let it ask the stats and flags themselves";
+            builder.report(Diagnostic::error("condition-too-deep", message, site.at.value()).hint(hint));
         }
         let compiled = builder.condition(text, site);
         let id = compiled.unwrap_or_else(|| builder.push(Condition::Constant(true), site, 0..text.len()));
@@ -106,6 +107,6 @@ fn report_ring(builder: &mut Builder, named: usize, asked: &[Vec<usize>], in_rin
     let ring: Vec<String> = path.iter().chain([&named]).map(name).collect();
     let message = format!("this condition asks itself: {}", ring.join(" asks "));
     let place = at.child(&builder.parts.named_conditions[named].name);
-    builder
-        .report(Diagnostic::error("condition-ring", message, place.value()).hint("let one of them ask something else"));
+    let hint = if path.len() == 1 { "let it ask something else" } else { "let one of them ask something else" };
+    builder.report(Diagnostic::error("condition-ring", message, place.value()).hint(hint));
 }

@@ -1,9 +1,10 @@
 //! `rules` of `story.ron`: what the author says of every playthrough.
 
 use super::build::Builder;
+use super::declare::elsewise;
 use super::lower::Site;
 use super::model::{self, StoryFile};
-use super::names::Named;
+use super::names::{Named, is_well_formed};
 use super::place::At;
 use super::salvage::ReadFile;
 use super::written::{Role, Thing};
@@ -15,6 +16,11 @@ pub(super) fn build(builder: &mut Builder, read: &ReadFile<StoryFile>, sources: 
     let (Some(at), Some(content)) = (At::root(read, sources), &read.content) else { return };
     for (name, rule) in &content.rules {
         let place = at.child("rules").child(name);
+        if !is_well_formed(name, false) {
+            let message = format!("`{name}` cannot name a rule");
+            let hint = "use lower-case letters, digits and `_`, and start with a letter";
+            builder.report(Diagnostic::error("bad-name", message, place.key()).hint(hint));
+        }
         let about = rule.about.split_whitespace().collect::<Vec<_>>().join(" ");
         if let Some(claim) = (RuleReader { builder, at: place }).claim(rule) {
             builder.parts.rules.push(Rule { name: name.clone(), about, claim });
@@ -50,10 +56,12 @@ impl<'b> RuleReader<'_, 'b, '_> {
                     format!("a rule says one thing; this one has `{}` and `{second}`", given[0]),
                     self.at.child(second),
                 ),
+                None if rule.require.is_some() => ("`require` needs an `at` beside it".to_owned(), self.at),
+                None if rule.unless.is_some() => ("`unless` alone says nothing".to_owned(), self.at),
                 None => ("this rule says nothing".to_owned(), self.at),
             };
             let hint = "give it one of `always`, `never`, `at` with `require`, `can_end`, `before`, `never_falls`, `never_rises`";
-            self.builder.report(Diagnostic::error("bad-rule", message, place.key()).hint(hint));
+            self.builder.report_missing(Diagnostic::error("bad-rule", message, place.key()).hint(hint), self.at);
             return None;
         }
         self.partner(given[0], "require", rule.require.is_some(), &["at"])?;
@@ -65,7 +73,8 @@ impl<'b> RuleReader<'_, 'b, '_> {
     fn partner(&mut self, given: &str, field: &str, is_given: bool, of: &[&str]) -> Option<()> {
         if is_given && !of.contains(&given) {
             let message = format!("`{field}` belongs to `{}`, and this rule says `{given}`", of.join("` or `"));
-            self.builder.report(Diagnostic::error("bad-rule", message, self.at.child(field).key()));
+            let diagnostic = Diagnostic::error("bad-rule", message, self.at.child(field).key());
+            self.builder.report(diagnostic.hint(format!("delete `{field}`, or make two rules of this one")));
             return None;
         }
         Some(())
@@ -84,7 +93,7 @@ impl<'b> RuleReader<'_, 'b, '_> {
             let Some(require) = &rule.require else {
                 let message = "it is not said what `at` this beat requires";
                 let diagnostic = Diagnostic::error("bad-rule", message, self.at.child("at").key());
-                self.builder.report(diagnostic.hint("add `require`, a condition"));
+                self.builder.report_missing(diagnostic.hint("add `require`, a condition"), self.at);
                 return None;
             };
             let require = self.condition(require, "require");
@@ -124,8 +133,9 @@ impl<'b> RuleReader<'_, 'b, '_> {
                 Some(stat)
             }
             Some(Named::Broken) => None,
-            _ => {
+            other => {
                 let hint = self.builder.names.nearest(name, |named| matches!(named, Named::Stat(_)));
+                let hint = elsewise(name, other, "a stat").or(hint);
                 let message = format!("no stat is called `{name}`");
                 self.builder.report(Diagnostic::error("unknown-stat", message, at.value()).maybe_hint(hint));
                 None

@@ -65,36 +65,38 @@ fn read_file<T: DeserializeOwned>(
     salvage: Salvage<T>,
 ) -> ReadFile<T> {
     let told_before = diagnostics.len();
+    let (id, index, faults) = open(file, sources);
+    diagnostics.extend(faults);
+    let Some(index) = index else { return ReadFile { file: id, index: None, content: None } };
+    let is_sound_so_far = diagnostics.len() == told_before;
+    let text = sources.text(id);
+    let mut faults = Vec::new();
+    let content = read_content(text, &index, &mut faults, &|range| sources.span(id, range), salvage, is_sound_so_far);
+    diagnostics.extend(faults);
+    ReadFile { file: id, index: Some(index), content }
+}
+
+/// Takes a file in and finds where everything stands in it. There is no index if brackets, strings or the text itself are not sound.
+pub(super) fn open(file: &SourceFile, sources: &mut Sources) -> (FileId, Option<Index>, Vec<Diagnostic>) {
     let (text, unreadable) = decode(&file.bytes);
     let id = sources.add(&file.path, text);
     let text = sources.text(id);
     if let Some(fault) = unreadable {
         let end = text[fault.offset..].chars().next().map_or(0, char::len_utf8);
         let span = sources.span(id, fault.offset..fault.offset + end);
-        diagnostics.push(Diagnostic::error(fault.code, fault.message, span).hint(fault.hint));
-        return ReadFile { file: id, index: None, content: None };
+        return (id, None, vec![Diagnostic::error(fault.code, fault.message, span).hint(fault.hint)]);
     }
     let index = match Index::parse(text) {
         Ok(index) => index,
-        Err(fault) => {
-            diagnostics.push(wording::syntax(&fault, id, sources));
-            return ReadFile { file: id, index: None, content: None };
-        }
+        Err(fault) => return (id, None, vec![wording::syntax(&fault, id, sources)]),
     };
-    for (first, again) in index.duplicates() {
-        diagnostics.push(wording::duplicate(&index, first, again, id, sources));
-    }
-    let told = diagnostics.len();
+    let duplicates = index.duplicates().map(|(first, again)| wording::duplicate(&index, first, again, id, sources));
+    let mut diagnostics: Vec<Diagnostic> = duplicates.collect();
+    let sound = diagnostics.len();
     diagnostics.extend(index.runaways(text).map(|(node, again)| wording::runaway(&index, node, again, id, sources)));
-    if diagnostics.len() > told {
-        // What such a string has swallowed reads as prose: nothing in the file can be trusted.
-        return ReadFile { file: id, index: None, content: None };
-    }
-    let mut faults = Vec::new();
-    let content =
-        read_content(text, &index, &mut faults, &|range| sources.span(id, range), salvage, told == told_before);
-    diagnostics.extend(faults);
-    ReadFile { file: id, index: Some(index), content }
+    // What a string that runs on has swallowed reads as prose: nothing in the file can be trusted.
+    let index = (diagnostics.len() == sound).then_some(index);
+    (id, index, diagnostics)
 }
 
 /// What the file holds; if serde refuses it, what can be salvaged. `is_sound_so_far`: nothing was told of the file yet.

@@ -15,6 +15,7 @@ mod generator;
 mod id;
 mod named_state;
 mod page;
+mod part;
 mod playthrough;
 mod prose;
 mod state;
@@ -36,6 +37,7 @@ pub use id::{
 };
 pub use named_state::{Lost, NamedState};
 pub use page::{Page, Paragraph, Style};
+pub use part::{Part, count_words};
 pub use playthrough::{Chosen, Landing, Playthrough, Record};
 pub use prose::{Piece, Prose, SequenceKind};
 pub use state::{Change, Layout, StoryState};

@@ -98,14 +98,16 @@ impl Story {
     }
 
     /// The state that a [`NamedState`] describes, and what of it found no place: declarations that are gone, and values that no longer
-    /// fit, which are moved into range or left at the start. `None` if the beat is gone, or the place where a detour was begun.
+    /// fit, which are moved into range or left at the start. `None` if the beat is gone, or no longer lies within the detours.
     pub fn resolve_state(&self, named: &NamedState) -> Option<(StoryState, Vec<Lost>)> {
         let beat = self.beat_once_called(&named.beat)?;
         let mut lost = Vec::new();
         let mut state = self.first_state(0);
         state.set_beat(beat);
         state.deal = self.beat(beat).deck.map_or(0, |_| named.deal);
-        self.resolve_detours(named, &mut state)?;
+        for (detour, lane) in self.resolve_detours(named, beat)?.into_iter().zip(self.return_lanes()) {
+            state.set_lane(*lane, detour.0 as u16 + 1);
+        }
         match Xoshiro256PlusPlus::from_words(named.generator) {
             Some(generator) => state.generator = generator,
             None => lost.push(Lost::Generator),
@@ -115,16 +117,17 @@ impl Story {
         Some((state, lost))
     }
 
-    fn resolve_detours(&self, named: &NamedState, state: &mut StoryState) -> Option<()> {
+    /// The detours that are being played, if the beat lies within them: so there is room for any that is begun there.
+    fn resolve_detours(&self, named: &NamedState, beat: BeatId) -> Option<Vec<DetourId>> {
         if named.detours.len() > self.return_lanes().len() {
             return None;
         }
-        for (name, lane) in named.detours.iter().zip(self.return_lanes()) {
+        let detour = |name: &String| {
             let choice = self.choice_of_full_name(name).and_then(|choice| self.choice(choice).detour);
-            let beat = || self.beat_once_called(name).and_then(|beat| self.beat(beat).detour);
-            state.set_lane(*lane, choice.or_else(beat)?.0 as u16 + 1);
-        }
-        Some(())
+            choice.or_else(|| self.beat(self.beat_once_called(name)?).detour)
+        };
+        let detours: Vec<DetourId> = named.detours.iter().map(detour).collect::<Option<_>>()?;
+        self.lies_within(beat, &detours).then_some(detours)
     }
 
     fn choice_of_full_name(&self, name: &str) -> Option<ChoiceId> {

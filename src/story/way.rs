@@ -1,6 +1,8 @@
 //! The story as a graph: the ways from one beat to others, whatever the state.
 
-use super::{BeatId, ChoiceId, DetourId, Exit, Story};
+use std::collections::BTreeMap;
+
+use super::{BeatId, ChoiceId, DetourId, DetourStart, Exit, Story, StoryParts};
 
 /// One way from a beat to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +24,48 @@ pub enum By {
     Return(DetourId),
 }
 
+impl StoryParts {
+    /// The beats that a beat leads to without a detour being begun or ended: of a way with a detour, the one behind it.
+    fn straight_on(&self, beat: BeatId) -> Vec<BeatId> {
+        match &self.beats[beat.index()].exit {
+            Exit::Goto(next) => vec![*next],
+            Exit::Chance(targets) => self.weighted_targets[targets.range()].iter().map(|target| target.goto).collect(),
+            exit => exit.choices().map(|choice| self.choices[choice.index()].goto).collect(),
+        }
+    }
+
+    /// Every beat that can be read from `first` on without a detour being begun or ended, with the one it was found from: itself at first.
+    pub fn thread(&self, first: BeatId) -> BTreeMap<BeatId, BeatId> {
+        let mut found = BTreeMap::from([(first, first)]);
+        let mut open = vec![first];
+        while let Some(beat) = open.pop() {
+            for next in self.straight_on(beat) {
+                found.entry(next).or_insert_with(|| {
+                    open.push(next);
+                    beat
+                });
+            }
+        }
+        found
+    }
+}
+
 impl Story {
+    /// Whether a reader can stand at `beat` while these detours are being played, the outermost first: each was begun in the thread of the
+    /// one before it, and outside of them all none is to be ended.
+    pub(super) fn lies_within(&self, beat: BeatId, detours: &[DetourId]) -> bool {
+        let begun_at = |id: &DetourId| match self.detour(*id).from {
+            DetourStart::Beat(beat) => beat,
+            DetourStart::Choice(choice) => self.choice(choice).beat,
+        };
+        let places = detours.iter().skip(1).map(begun_at).chain([beat]);
+        let is_in =
+            |(id, place): (&DetourId, BeatId)| self.story_parts().thread(self.detour(*id).via).contains_key(&place);
+        let outside = detours.first().map_or(beat, |id| self.detour(*id).back_to);
+        let returns = self.story_parts().thread(outside).into_keys().any(|beat| self.beat(beat).exit == Exit::Return);
+        !returns && detours.iter().zip(places).all(is_in)
+    }
+
     /// Every way on from a beat, in written order: whether a condition ever opens it is not asked.
     pub fn ways_on(&self, beat: BeatId) -> Vec<Way> {
         match &self.beat(beat).exit {

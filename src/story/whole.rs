@@ -214,26 +214,30 @@ impl Story {
         stat.or_else(|| u16::try_from(word()?.saturating_sub(1)).ok()).unwrap_or(u16::MAX)
     }
 
+    pub(super) fn story_parts(&self) -> &StoryParts {
+        &self.parts
+    }
+
     pub(super) fn return_lanes(&self) -> &[LaneId] {
         &self.parts.return_lanes
     }
 
-    /// The parts of a condition that joins others.
+    /// The parts of [`Condition::All`] and [`Condition::Any`].
     pub fn condition_list(&self, list: Stretch) -> &[ConditionId] {
         &self.parts.condition_lists[list.range()]
     }
 
-    /// The stats of a sum, each with whether it is taken away.
+    /// The stats of a [`Sum`](super::Sum), each with whether it is taken away.
     pub fn sum_terms(&self, terms: Stretch) -> &[(StatId, bool)] {
         &self.parts.sum_terms[terms.range()]
     }
 
-    /// Changes, in the order they are carried out.
+    /// Effects, in the order in which they are carried out.
     pub fn effects(&self, effects: Stretch) -> &[Effect] {
         &self.parts.effects[effects.range()]
     }
 
-    /// Where chance may lead.
+    /// The beats of [`Exit::Chance`](super::Exit::Chance), at least one.
     pub fn weighted_targets(&self, targets: Stretch) -> &[WeightedTarget] {
         &self.parts.weighted_targets[targets.range()]
     }

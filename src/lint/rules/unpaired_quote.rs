@@ -73,7 +73,7 @@ fn unpaired(site: &ProseSite, paragraph: &Range<usize>) -> Option<usize> {
     let marks: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
     let before = |at: usize| text[..at].chars().next_back();
     let is_measure = marks.iter().any(|&at| before(at).is_some_and(|c| c.is_ascii_digit()));
-    if marks.len() % 2 == 0 || is_measure || text.contains(['“', '”', '„', '«', '»']) {
+    if marks.len().is_multiple_of(2) || is_measure || text.contains(['“', '”', '„', '«', '»']) {
         return None;
     }
     let runs = site.runs();

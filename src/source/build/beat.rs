@@ -105,7 +105,11 @@ impl<'a> InScene<'a> {
             Exit::Ending(builder.ending(ending, Role::Leads, at.child("ending")).unwrap_or(EndingId(0)))
         } else {
             let hint = "give it `choices`, `deck`, `goto`, `chance`, `return: true` or `ending`";
-            builder.report_missing(Diagnostic::error("no-exit", "this beat leads nowhere", at.key()).hint(hint), at);
+            let diagnostic = Diagnostic::error("no-exit", "this beat leads nowhere", at.key()).hint(hint);
+            // A detour without a `goto` is told for itself.
+            if beat.detour.is_none() {
+                builder.report_missing(diagnostic, at);
+            }
             Exit::Ending(EndingId(0))
         };
         (exit, None)
@@ -116,7 +120,14 @@ impl<'a> InScene<'a> {
         let Exit::Goto(back_to) = *exit else {
             let message = "a detour comes back to a `goto`, and this beat has none";
             let diagnostic = Diagnostic::error("detour-without-goto", message, self.at.child("detour").key());
-            builder.report(diagnostic.hint("add the `goto` that follows once the detour is over"));
+            let hint = match exit {
+                Exit::Choices(_) => "write it beside the `goto` of a choice, or in a beat before this one",
+                _ if beat.chance.is_some() || beat.returns || beat.ending.is_some() => {
+                    "write it in a beat before this one, whose `goto` leads here"
+                }
+                _ => "add the `goto` that follows once the detour is over",
+            };
+            builder.report_missing(diagnostic.hint(hint), self.at);
             return None;
         };
         self.detour(builder, via, back_to, DetourStart::Beat(id), self.at)
@@ -176,7 +187,7 @@ impl<'a> InScene<'a> {
             let at = self.at.child("choices").child(name);
             if beat.deck.as_ref().is_some_and(|deck| deck.cards.contains_key(name)) {
                 let message = format!("a card of this beat is called `{name}` as well");
-                let diagnostic = Diagnostic::error("duplicate-key", message, at.key());
+                let diagnostic = Diagnostic::error("duplicate-name", message, at.key());
                 let card = self.at.child("deck").child("cards").child(name);
                 builder.report(diagnostic.also(card.key(), "the card is here").hint("give one another name"));
             }

@@ -87,16 +87,9 @@ fn is_alike(before: Gaps<'_>, a: NodeId, after: Gaps<'_>, b: NodeId) -> bool {
         (Kind::Record | Kind::Tuple, Kind::Record | Kind::Tuple) => {
             let is_empty = |gaps: Gaps<'_>, n: NodeId| gaps.index.item(n, 0).is_none();
             let is_same = before.index.kind(a) == after.index.kind(b) || is_empty(before, a) || is_empty(after, b);
-            is_same && name(before, a) == name(after, b)
+            is_same && before.name(a) == after.name(b)
         }
         (Kind::Map, Kind::Map) | (Kind::List, Kind::List) => true,
         (kind, other) => kind == other && written(before, a) == written(after, b),
     }
-}
-
-/// The name before the bracket; empty if there is none.
-fn name(gaps: Gaps<'_>, n: NodeId) -> &str {
-    let start = gaps.index.span(n).start;
-    let head = &gaps.source[start..gaps.open(n).unwrap_or(start)];
-    head.split(|c: char| c == '/' || c.is_whitespace()).next().unwrap_or_default()
 }

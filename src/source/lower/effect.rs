@@ -73,7 +73,7 @@ impl Builder<'_> {
             (_, Ok(Named::Condition(_))) => {
                 return wrong(
                     format!("`{name}` is a named condition and cannot be changed"),
-                    "change what it asks".to_owned(),
+                    "change the stats and flags that it asks".to_owned(),
                 );
             }
             (kind, Err(_)) => return Err(self.unknown_in_effect(kind, name, name_range.clone())),

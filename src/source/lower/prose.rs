@@ -123,6 +123,8 @@ impl Builder<'_> {
             _ => {}
         }
         match named {
+            // Told where it is written.
+            _ if !is_written && !matches!(named, Ok(Named::Stat(_))) => Ok(None),
             Ok(Named::Stat(stat)) if as_word && self.parts.stats[stat.index()].words.is_empty() => {
                 let message = format!("`{name}` has no words");
                 Err(Fault::new("no-words", message, range).hint("give the stat `words` in `story.ron`"))

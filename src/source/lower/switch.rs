@@ -13,10 +13,8 @@ use crate::story::{Condition, EnumId, LaneId, Piece, StatId, Stretch};
 
 impl Builder<'_> {
     pub(super) fn select(&mut self, select: &Select, site: Site, sequences: &mut SequenceUse) {
-        let id = match self.selected(&select.name, site) {
-            Ok(Some(id)) => id,
-            Ok(None) => return,
-            Err(fault) => return self.fault(fault, site.at),
+        let Some(id) = self.selected(&select.name, site) else {
+            return select.arms.iter().for_each(|(_, parts)| self.pieces(parts, site, sequences));
         };
         let words = self.parts.enums[id.index()].words.len();
         let start = small(self.parts.arms.len());
@@ -37,46 +35,56 @@ impl Builder<'_> {
         self.jump_here(to_end);
     }
 
-    fn selected(&mut self, name: &Mentioned, site: Site) -> Result<Option<EnumId>, Fault> {
+    fn selected(&mut self, name: &Mentioned, site: Site) -> Option<EnumId> {
         let Mentioned { name, range } = name;
-        match self.names.value(name) {
+        let fault = match self.names.value(name) {
             Ok(Named::Enum(id)) => {
                 self.mention(Thing::Enum(id), Role::Asks, site.at, range.clone());
-                Ok(Some(id))
+                return Some(id);
             }
-            Ok(Named::Broken) => Ok(None),
+            Ok(Named::Broken) => return None,
             Ok(named) => {
                 let message = format!("`{name}` is {}; `{{select}}` goes by the word of an enum", kind_of(named));
                 let hint = match named {
                     Named::Stat(_) => format!("write `{{if {name} >= 3}}…{{else}}…{{end}}`, or `{{count {name}: …}}`"),
                     _ => format!("write `{{if {name}}}…{{else}}…{{end}}`"),
                 };
-                Err(Fault::new("bad-select", message, range.clone()).hint(hint))
+                Fault::new("bad-select", message, range.clone()).hint(hint)
             }
-            Err(hint) => Err(unknown_name(name, range.clone(), hint)),
-        }
+            Err(hint) => unknown_name(name, range.clone(), hint),
+        };
+        self.fault(fault, site.at);
+        None
     }
 
     /// The positions of the words that an arm is for: `*` is for all that no arm before it took.
     fn arm_words(&mut self, id: EnumId, labels: &[Mentioned], taken: &mut [bool], site: Site) -> Vec<usize> {
         let mut words = Vec::new();
-        for label in labels {
-            if label.name == "*" {
+        for Mentioned { name, range } in labels {
+            let wrong = |message: String| Fault::new("bad-select", message, range.clone());
+            if name == "*" {
+                if taken.iter().all(|is| *is) {
+                    let fault = wrong("every word has a part already, so this one is never read".to_owned());
+                    self.fault(fault.hint("delete this part"), site.at);
+                }
                 words.extend((0..taken.len()).filter(|&word| !taken[word]));
                 taken.fill(true);
                 continue;
             }
-            let word = match self.word_called(id, &label.name, label.range.clone()) {
+            let word = match self.word_called(id, name, range.clone()) {
+                _ if name.is_empty() => {
+                    self.fault(wrong("a word is missing here".to_owned()), site.at);
+                    continue;
+                }
                 Ok(word) => word,
                 Err(fault) => {
                     self.fault(fault, site.at);
                     continue;
                 }
             };
-            self.mention(Thing::Word(id, word), Role::Asks, site.at, label.range.clone());
+            self.mention(Thing::Word(id, word), Role::Asks, site.at, range.clone());
             if std::mem::replace(&mut taken[usize::from(word)], true) {
-                let message = format!("`{}` has a part already", label.name);
-                let fault = Fault::new("bad-select", message, label.range.clone());
+                let fault = wrong(format!("`{name}` has a part already"));
                 self.fault(fault.hint("delete one of them; a part for `*` stands last"), site.at);
             }
             words.push(usize::from(word));
@@ -84,10 +92,13 @@ impl Builder<'_> {
         words
     }
 
+    /// Not told if a label cannot be read: it may be for what is missing.
     fn missing_words(&mut self, id: EnumId, taken: &[bool], select: &Select, site: Site) {
-        let is_broken = select.arms.iter().any(|(labels, _)| labels.is_empty());
-        let words = self.parts.enums[id.index()].words.iter().zip(taken);
-        let missing: Vec<&str> = words.filter(|(_, taken)| !**taken).map(|(word, _)| word.as_str()).collect();
+        let words = &self.parts.enums[id.index()].words;
+        let is_known = |label: &Mentioned| label.name == "*" || words.contains(&label.name);
+        let is_broken = select.arms.iter().any(|(labels, _)| labels.is_empty() || !labels.iter().all(is_known));
+        let missing = words.iter().zip(taken).filter(|(_, taken)| !**taken);
+        let missing: Vec<String> = missing.map(|(word, _)| format!("`{word}`")).collect();
         if !missing.is_empty() && !is_broken {
             let message = format!("there is no part for {}", missing.join(", "));
             let fault = Fault::new("bad-select", message, select.name.range.clone());
@@ -103,10 +114,12 @@ impl Builder<'_> {
         site: Site,
         sequences: &mut SequenceUse,
     ) {
-        let stat = match self.counted(name, arms.len(), range, site) {
-            Ok(Some(stat)) => stat,
-            Ok(None) => return,
-            Err(fault) => return self.fault(fault, site.at),
+        let stat = self.counted(name, arms.len(), range, site).unwrap_or_else(|fault| {
+            self.fault(fault, site.at);
+            None
+        });
+        let Some(stat) = stat else {
+            return arms.iter().for_each(|parts| self.pieces(parts, site, sequences));
         };
         // Two parts: one, and any other number. Three: none, one, and any other.
         let first = if arms.len() == 3 { 0 } else { 1 };
@@ -134,7 +147,11 @@ impl Builder<'_> {
             Ok(Named::Broken) => return Ok(None),
             Ok(named) => {
                 let message = format!("`{name}` is {}; only a stat can be counted", kind_of(named));
-                return Err(Fault::new("bad-count", message, name_range.clone()));
+                let hint = match named {
+                    Named::Enum(_) => format!("write `{{select {name}: …}}`"),
+                    _ => format!("write `{{if {name}}}…{{else}}…{{end}}`"),
+                };
+                return Err(Fault::new("bad-count", message, name_range.clone()).hint(hint));
             }
             Err(hint) => return Err(unknown_name(name, name_range.clone(), hint)),
         };

@@ -82,10 +82,15 @@ pub(super) fn content(
         let message = format!("a range such as `0..=10` should stand here, not {}", odd_range(index.kind(node)));
         return Diagnostic::error("wrong-type", message, value).hint("write the lowest and the highest whole number");
     }
+    if index.key(node) == Some("before") && wanted(error).is_some() {
+        let message = format!("two beats in `( )` should stand here, not {}", kind(index.kind(node)));
+        return Diagnostic::error("wrong-type", message, value).hint("write `(\"scene/first\", \"scene/then\")`");
+    }
     match error {
         E::NoSuchStructField { expected, found, .. } => {
             let fields = expected.iter().copied();
-            let hint = did_you_mean(found, fields).unwrap_or_else(|| format!("there are {}", list(expected)));
+            let hint = did_you_mean(found, fields).or_else(|| of_a_choice(found, expected).map(str::to_owned));
+            let hint = hint.unwrap_or_else(|| format!("there are {}", list(expected)));
             let place = key.unwrap_or(value);
             Diagnostic::error("unknown-field", format!("there is no field `{found}` here"), place).hint(hint)
         }
@@ -121,6 +126,16 @@ fn missing(field: &str, index: &Index, node: NodeId, span: &dyn Fn(Range<usize>)
 fn opening(index: &Index, node: NodeId) -> Range<usize> {
     let start = index.span(node).start;
     start..start + 1
+}
+
+/// What to say where a card is given a field that only other choices have.
+fn of_a_choice(found: &str, expected: &[&str]) -> Option<&'static str> {
+    match found {
+        _ if !expected.contains(&"priority") => None,
+        "once" => Some("delete it: a card is offered once, unless it says `repeat: true`"),
+        "locked" | "fallback" => Some("write this card as a choice, under `choices` beside the `deck`"),
+        _ => None,
+    }
 }
 
 /// What a range that cannot be read looks like.
