@@ -2,6 +2,8 @@
 
 #[path = "lint/planted.rs"]
 mod planted;
+#[path = "lint/sound.rs"]
+mod sound;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -46,7 +46,6 @@ rules! {
     detour_without_goto
     doubled_word
     duplicate_effect
-    duplicate_key
     duplicate_name
     empty_effect
     equal_words
