@@ -9,12 +9,14 @@
 //! | 0 | [`diagnostic`] | what is wrong in a file and where, and how that is printed |
 //! | 0 | [`lines`] | plain text laid out: wrapped, and aligned in columns; pure |
 //! | 1 | [`source`] | from the text of a story's files to a [`story::Story`], and edits back to text; pure |
-//! | 1 | [`telling`] | the state and its changes in words, the same for every view; pure |
+//! | 1 | [`telling`] | the state, its changes and whole playthroughs in words, the same for every view; pure |
+//! | 1 | [`digest`] | one number for a state, the same on every machine; pure |
 //! | 2 | [`lint`] | the rules that a story is checked by, and what mends it; pure |
 //! | 2 | [`walkthrough`] | scripted playthroughs, run and compared; pure |
 //! | 2 | [`statistics`] | the size of a story, written and played; pure |
 //! | 2 | [`export`] | a story in other forms: a manuscript, and Twee for Twine; pure |
 //! | 2 | [`difference`] | two versions of a story compared, and what becomes of saves; pure |
+//! | 2 | [`map`] | the story as a picture: beats, ways and scenes, laid out and drawn; pure |
 //! | 3 | [`rename`] | another name for a thing of a story, and every mention of it; pure |
 //! | 3 | [`files`] | the only reader and writer of disk: stories and saves |
 //! | 3 | `engine` | the Bevy plugin that any game can use (feature `engine`) |
@@ -40,6 +42,8 @@ pub mod source;
 
 pub mod telling;
 
+pub mod digest;
+
 pub mod lint;
 
 pub mod walkthrough;
@@ -49,6 +53,8 @@ pub mod statistics;
 pub mod export;
 
 pub mod difference;
+
+pub mod map;
 
 pub mod rename;
 

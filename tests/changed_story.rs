@@ -236,7 +236,7 @@ fn what_is_renamed_with_its_former_name_is_kept() {
     for (now, declarations, scene) in RENAMED {
         let story = story(&replaced(STORY, declarations), &[("inn", &replaced(INN, scene))]);
         let (again, landing) = Playthrough::resume(Arc::clone(&story), &left());
-        assert_eq!(landing, Landing::Replayed, "{now}");
+        assert_eq!(landing, Landing::Exact, "{now}");
         assert_eq!(again.turn(), Playthrough::resume(changed(SAME, SAME), &left()).0.turn(), "{now}");
         let (carried, landing) = Playthrough::resume(story, &without_its_choices(left()));
         assert_eq!(landing, Landing::Carried { lost: vec![] }, "{now}");
@@ -252,7 +252,7 @@ fn a_scene_renamed_with_its_former_name_is_found() {
     let scene = scene.replace(r#""bed": ("#, r#""cot": (was: ["bed"], "#).replace(r#"goto: "bed""#, r#"goto: "cot""#);
     let renamed = story(&STORY.replace("inn/door", "house/door"), &[("house", &scene)]);
     let (again, landing) = Playthrough::resume(Arc::clone(&renamed), &left());
-    assert_eq!(landing, Landing::Replayed);
+    assert_eq!(landing, Landing::Exact);
     let (carried, landing) = Playthrough::resume(renamed, &without_its_choices(left()));
     assert_eq!((landing, carried.state()), (Landing::Carried { lost: vec![] }, again.state()));
     assert_eq!(carried.record().state.beat, "house/cot");

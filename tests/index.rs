@@ -137,11 +137,12 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The stories of the repository and the examples of the manual, with a text of every form of RON.
+/// The stories of the repository and those examples of the manual that are whole files, with a text of every form of RON.
 fn samples() -> Vec<String> {
     let manual = std::fs::read_to_string(root().join("docs/scene-format.md")).unwrap();
     let examples = manual.split("```ron\n").skip(1).map(|rest| rest.split("```").next().unwrap().to_owned());
-    let mut samples: Vec<String> = examples.chain(std::iter::once(FORMS.to_owned())).collect();
+    let whole = examples.filter(|example: &String| example.starts_with('('));
+    let mut samples: Vec<String> = whole.chain(std::iter::once(FORMS.to_owned())).collect();
     for path in stories(&root().join("scenes")) {
         samples.push(std::fs::read_to_string(path).unwrap());
     }

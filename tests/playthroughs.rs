@@ -1,52 +1,47 @@
 //! Every walkthrough passes: those of the shipped stories, and those of the small stories in `tests/data/play`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use bloodmark::diagnostic::draw;
 use bloodmark::files::StorySource;
 use bloodmark::source::compile;
-use bloodmark::story::Story;
-use bloodmark::walkthrough::{Walkthrough, parse, run};
+use bloodmark::story::{Stop, Story};
+use bloodmark::walkthrough::{Outcome, test};
 
-fn folders(parent: &str) -> Vec<PathBuf> {
-    let parent = Path::new(env!("CARGO_MANIFEST_DIR")).join(parent);
-    let mut folders: Vec<PathBuf> = parent.read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
-    folders.retain(|folder| folder.is_dir());
-    folders.sort();
-    assert!(!folders.is_empty(), "no stories in {parent:?}");
-    folders
-}
+mod tree;
 
-fn story(folder: &Path) -> Arc<Story> {
-    let compiled = compile(&StorySource::Folder(folder.to_owned()).read().unwrap());
+fn story(source: &StorySource) -> Arc<Story> {
+    let compiled = compile(&source.read().unwrap());
     let faults: Vec<String> = compiled.diagnostics.iter().map(|d| draw(d, &compiled.sources, false)).collect();
     Arc::new(compiled.story.unwrap_or_else(|| panic!("{}", faults.join("\n\n"))))
 }
 
-fn walkthroughs(folder: &Path) -> Vec<(PathBuf, Walkthrough)> {
-    let mut paths: Vec<PathBuf> =
-        folder.join("walkthroughs").read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    assert!(!paths.is_empty(), "no walkthroughs in {folder:?}");
-    paths
-        .into_iter()
-        .map(|path| {
-            let text = std::fs::read_to_string(&path).unwrap();
-            let walkthrough = parse(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            (path, walkthrough)
-        })
-        .collect()
+/// Plays every walkthrough of a story.
+fn outcomes(folder: &Path) -> (Arc<Story>, Vec<Outcome>) {
+    let source = StorySource::Folder(folder.to_owned());
+    let (story, kept) = (story(&source), source.read_transcripts().unwrap());
+    let walkthroughs = source.read_walkthroughs().unwrap();
+    let lying = tree::files(&folder.join("walkthroughs")).len();
+    assert_eq!(
+        walkthroughs.len() + kept.len(),
+        lying,
+        "something else lies beside the walkthroughs of {}",
+        folder.display()
+    );
+    let beside = |path: &str| kept.iter().find(|kept| Path::new(&kept.path) == Path::new(path).with_extension("txt"));
+    let outcomes = walkthroughs.iter().map(|file| test(file, beside(&file.path), &story)).collect();
+    (story, outcomes)
 }
 
 #[test]
 fn every_walkthrough_passes() {
     let mut failures = String::new();
-    for folder in folders("scenes").into_iter().chain(folders("tests/data/play")) {
-        let story = story(&folder);
-        for (path, walkthrough) in walkthroughs(&folder) {
-            if let Err(failure) = run(&walkthrough, &story) {
-                failures += &format!("{}: {failure}\n", path.display());
+    for folder in tree::folders("scenes").into_iter().chain(tree::folders("tests/data/play")) {
+        for outcome in outcomes(&folder).1 {
+            for fault in &outcome.faults {
+                let difference = fault.difference.as_deref().unwrap_or_default();
+                failures += &format!("{}\n{difference}\n", draw(&fault.diagnostic, &outcome.sources, false));
             }
         }
     }
@@ -55,11 +50,14 @@ fn every_walkthrough_passes() {
 
 #[test]
 fn every_ending_of_a_shipped_story_has_a_walkthrough() {
-    for folder in folders("scenes") {
-        let walkthroughs = walkthroughs(&folder);
-        for ending in story(&folder).endings() {
-            let is_reached = walkthroughs.iter().any(|(_, walkthrough)| walkthrough.ends == ending.id);
-            assert!(is_reached, "no walkthrough in {folder:?} ends at `{}`", ending.id);
+    for folder in tree::folders("scenes") {
+        let (story, outcomes) = outcomes(&folder);
+        for ending in story.endings() {
+            let ends_here = |outcome: &Outcome| {
+                let stop = outcome.playthrough.as_ref().map(|playthrough| playthrough.turn().stop());
+                matches!(stop, Some(Stop::Ending(id)) if story.ending(id) == ending)
+            };
+            assert!(outcomes.iter().any(ends_here), "no walkthrough in {} ends at `{}`", folder.display(), ending.id);
         }
     }
 }

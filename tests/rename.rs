@@ -10,7 +10,7 @@ use bloodmark::files::StorySource;
 use bloodmark::rename::{ChangedFile, Renamed, rename};
 use bloodmark::source::{SourceFile, compile};
 use bloodmark::story::{Landing, Playthrough, Story};
-use bloodmark::walkthrough::{Step, parse, run};
+use bloodmark::walkthrough::{Step, begin, parse, run};
 
 mod tree;
 
@@ -170,7 +170,7 @@ fn a_save_from_before_is_taken_up_after_any_renaming() {
 /// The record of a walkthrough, left in the middle.
 fn half_way(walkthrough: &str, story: &Arc<Story>) -> bloodmark::story::Record {
     let walkthrough = parse(walkthrough).unwrap();
-    let mut playthrough = Playthrough::start(Arc::clone(story), walkthrough.seed);
+    let mut playthrough = begin(&walkthrough, story).unwrap();
     let half = walkthrough.steps.len() / 2;
     for step in &walkthrough.steps[..half] {
         if let Step::Choose(name) = step {

@@ -4,13 +4,16 @@ mod check;
 mod diff;
 mod export;
 mod fmt;
+mod map;
 mod new;
 mod play;
 mod rename;
+mod replay;
 mod shell;
 mod stats;
+mod test;
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -20,7 +23,7 @@ use clap::{Parser, Subcommand};
 
 use crate::diagnostic::{Sources, draw};
 use crate::files::StorySource;
-use crate::source::{Compiled, compile};
+use crate::source::{Compiled, SourceFile, compile};
 use crate::story::Story;
 
 /// Faults were found in a story.
@@ -46,6 +49,10 @@ enum Command {
     Check(check::CheckArguments),
     /// Lay a story's files out as the house does; comments are kept.
     Fmt(fmt::FmtArguments),
+    /// Play a story's walkthroughs, and compare them with the transcripts beside them.
+    Test(test::TestArguments),
+    /// Play a save or a walkthrough again, and print what was read.
+    Replay(replay::ReplayArguments),
     /// Give a beat, a choice, a stat or the like another name; every mention follows.
     Rename(rename::RenameArguments),
     /// Count a story's words, and sample how long a playthrough is.
@@ -60,6 +67,8 @@ enum Command {
     Man,
     /// Make a folder with a small story that plays at once, to learn from and to change.
     New(new::NewArguments),
+    /// Draw the story as a map: a page, an SVG picture, or a graph for Graphviz.
+    Map(map::MapArguments),
 }
 
 /// Runs the command that the program was started with. The exit code is 0 if all is well, 1 if faults were found in a story, and 2 if
@@ -71,6 +80,8 @@ pub fn run() -> ExitCode {
         Some(Command::Play(arguments)) => play::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Fmt(arguments)) => fmt::run(&arguments),
+        Some(Command::Test(arguments)) => test::run(&arguments),
+        Some(Command::Replay(arguments)) => replay::run(&arguments),
         Some(Command::Rename(arguments)) => rename::run(&arguments),
         Some(Command::Stats(arguments)) => stats::run(&arguments),
         Some(Command::Export(arguments)) => export::run(&arguments),
@@ -78,6 +89,7 @@ pub fn run() -> ExitCode {
         Some(Command::Completions(arguments)) => shell::completions(&arguments),
         Some(Command::Man) => shell::man(),
         Some(Command::New(arguments)) => new::run(&arguments),
+        Some(Command::Map(arguments)) => map::run(&arguments),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("bloodmark: {error:#}");
@@ -112,6 +124,20 @@ fn report_errors(compiled: &Compiled) {
     for diagnostic in &compiled.diagnostics {
         eprintln!("{}\n", draw(diagnostic, &compiled.sources, false));
     }
+}
+
+/// The story, or nothing once its errors are printed.
+fn load(files: &[SourceFile]) -> Option<Arc<Story>> {
+    let compiled = compile(files);
+    if compiled.story.is_none() {
+        report_errors(&compiled);
+    }
+    compiled.story.map(Arc::new)
+}
+
+/// Whether what is printed is seen on a terminal that may show colors.
+fn has_color() -> bool {
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }
 
 /// Prints to the standard output. A reader that closed the pipe has seen enough.

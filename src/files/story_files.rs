@@ -1,6 +1,6 @@
 //! Reads the files of a story.
 
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::embedded::embedded_story;
@@ -56,7 +56,7 @@ impl StorySource {
     pub fn read(&self) -> Result<Vec<SourceFile>, StoryFilesError> {
         match self {
             Self::Embedded => Ok(embedded_story()),
-            Self::Folder(folder) => read_folder(folder),
+            Self::Folder(folder) => read_folder(folder, "ron"),
         }
     }
 
@@ -66,30 +66,46 @@ impl StorySource {
     /// If one of them cannot be read.
     pub fn read_walkthroughs(&self) -> Result<Vec<SourceFile>, StoryFilesError> {
         match self.folder().map(|folder| folder.join("walkthroughs")) {
-            Some(folder) if folder.is_dir() => read_folder(&folder),
+            Some(folder) if folder.is_dir() => read_folder(&folder, "ron"),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// Reads the transcripts that are kept beside the walkthroughs, `walkthroughs/<name>.txt`, sorted by name.
+    ///
+    /// # Errors
+    /// If the folder or a file in it cannot be read.
+    pub fn read_transcripts(&self) -> Result<Vec<SourceFile>, StoryFilesError> {
+        match self.folder().map(|folder| folder.join("walkthroughs")) {
+            Some(folder) if folder.is_dir() => read_folder(&folder, "txt"),
             _ => Ok(Vec::new()),
         }
     }
 }
 
-fn read_folder(folder: &Path) -> Result<Vec<SourceFile>, StoryFilesError> {
-    let paths = scene_paths(folder)?;
+fn read_folder(folder: &Path, extension: &str) -> Result<Vec<SourceFile>, StoryFilesError> {
+    let paths = paths_in(folder, extension)?;
     let read = |path: PathBuf| {
-        let bytes = read_bounded(&path).map_err(|error| unreadable(&path, error))?;
+        let bytes = read_bounded(&path, MAX_BYTES).map_err(|error| unreadable(&path, error))?;
         Ok(SourceFile::new(path.display().to_string(), bytes))
     };
     paths.into_iter().map(read).collect()
 }
 
-fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
-    use io::Read;
+/// The first so many bytes of a file.
+pub(super) fn read_bounded(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(MAX_BYTES).read_to_end(&mut bytes)?;
+    std::fs::File::open(path)?.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// The `.ron` files of a folder, sorted. Hidden ones are those that editors keep beside a file, and are left out.
+/// The `.ron` files of a folder, sorted.
 pub(super) fn scene_paths(folder: &Path) -> Result<Vec<PathBuf>, StoryFilesError> {
+    paths_in(folder, "ron")
+}
+
+/// The files of a folder with this extension, sorted. Hidden ones are those that editors keep beside a file, and are left out.
+fn paths_in(folder: &Path, wanted: &str) -> Result<Vec<PathBuf>, StoryFilesError> {
     if folder.is_file() {
         return Err(StoryFilesError::NotAFolder(folder.to_owned()));
     }
@@ -100,9 +116,9 @@ pub(super) fn scene_paths(folder: &Path) -> Result<Vec<PathBuf>, StoryFilesError
     let mut paths = Vec::new();
     for entry in entries {
         let path = entry.map_err(|error| unreadable(folder, error))?.path();
-        let is_ron = path.extension().is_some_and(|extension| extension == "ron");
+        let is_wanted = path.extension().is_some_and(|extension| extension == wanted);
         let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if is_ron && !is_hidden && path.is_file() {
+        if is_wanted && !is_hidden && path.is_file() {
             paths.push(path);
         }
     }

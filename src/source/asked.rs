@@ -3,16 +3,38 @@
 use std::ops::Range;
 
 use super::Thing;
-use super::expression::{Node, NodeKind, parse_condition};
+use super::expression::{Node, NodeKind, Statement, StatementKind, parse_condition, parse_effects};
 use crate::story::{EnumId, FlagId, NamedConditionId, RumourId, SceneId, StatId, Story};
 
 /// Every name in the condition that stands for something, and the bytes of the name alone. A condition that cannot be read mentions nothing.
 pub(super) fn mentions_in(condition: &str, story: &Story) -> Vec<(Thing, Range<usize>)> {
     let mut found = Vec::new();
-    let mut open: Vec<Node> = parse_condition(condition, 0).into_iter().collect();
+    mentions_below(parse_condition(condition, 0).into_iter().collect(), story, &mut found);
+    found
+}
+
+/// Every name in the effects that stands for something. An effect that cannot be read mentions nothing.
+pub(super) fn mentions_in_effects(effects: &str, story: &Story) -> Vec<(Thing, Range<usize>)> {
+    let mut found = Vec::new();
+    for Statement { name, name_range, kind, .. } in parse_effects(effects).0 {
+        let named = Node { range: name_range.clone(), kind: NodeKind::Name(name.clone()) };
+        name_mentions(&name, name_range, story, &mut found);
+        match kind {
+            StatementKind::Set | StatementKind::Clear => {}
+            StatementKind::Assign(node) => match word_mention(&named, &node, story) {
+                Some(word) => found.push(word),
+                None => mentions_below(vec![node], story, &mut found),
+            },
+            StatementKind::Add(node) | StatementKind::Subtract(node) => mentions_below(vec![node], story, &mut found),
+        }
+    }
+    found
+}
+
+fn mentions_below(mut open: Vec<Node>, story: &Story, found: &mut Vec<(Thing, Range<usize>)>) {
     while let Some(node) = open.pop() {
         match node.kind {
-            NodeKind::Name(name) => name_mentions(&name, node.range, story, &mut found),
+            NodeKind::Name(name) => name_mentions(&name, node.range, story, found),
             NodeKind::Not(inner) => open.push(*inner),
             NodeKind::And(parts) | NodeKind::Or(parts) => open.extend(parts),
             NodeKind::Compare(left, _, right) => {
@@ -23,7 +45,6 @@ pub(super) fn mentions_in(condition: &str, story: &Story) -> Vec<(Thing, Range<u
             NodeKind::Number(_) | NodeKind::Truth(_) => {}
         }
     }
-    found
 }
 
 fn position<T>(items: &[T], is: impl Fn(&T) -> bool) -> Option<u32> {

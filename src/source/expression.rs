@@ -59,21 +59,25 @@ pub(super) enum StatementKind {
     Subtract(Node),
 }
 
-/// Something wrong inside a string.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Fault {
+/// Something wrong in a condition, effects or prose.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct Fault {
+    /// The name of the fault, as that of a diagnostic.
     pub code: &'static str,
     pub message: String,
+    /// The bytes of the string that it speaks of.
     pub range: Range<usize>,
+    /// How to mend it, where that is known.
     pub hint: Option<String>,
 }
 
 impl Fault {
-    pub fn new(code: &'static str, message: impl Into<String>, range: Range<usize>) -> Self {
+    pub(super) fn new(code: &'static str, message: impl Into<String>, range: Range<usize>) -> Self {
         Self { code, message: message.into(), range, hint: None }
     }
 
-    pub fn hint(self, hint: impl Into<String>) -> Self {
+    pub(super) fn hint(self, hint: impl Into<String>) -> Self {
         Self { hint: Some(hint.into()), ..self }
     }
 }

@@ -36,11 +36,16 @@ mod settings;
 mod typography;
 mod written;
 
+pub use ask::Wanted;
+pub use expression::Fault as ExpressionFault;
 pub use hash::story_hash;
 pub use outline::{Outline, OutlineValue};
 pub use place::At;
+pub use salvage::ReadFile;
 pub use settings::{Allow, Level, RuleSettings};
 pub use written::{Mention, Role, Thing, Written};
+
+use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Diagnostic, FileId, Sources};
 use crate::story::{Story, StoryState};
@@ -124,13 +129,36 @@ pub fn open(file: &SourceFile, sources: &mut Sources) -> (FileId, Option<index::
 ///
 /// # Errors
 /// If the condition cannot be read, or names what the story does not declare.
-pub fn ask(condition: &str, story: &Story, state: &StoryState) -> Result<bool, String> {
+pub fn ask(condition: &str, story: &Story, state: &StoryState) -> Result<bool, ExpressionFault> {
     ask::ask(condition, story, state)
+}
+
+/// What effects, written as in a scene, would bring the things that they name to, each once: stats, then enums, then flags, in the order of
+/// declaration. Nothing is changed.
+///
+/// # Errors
+/// If an effect cannot be read, or names what the story does not declare.
+pub fn wanted(effects: &str, story: &Story, state: &StoryState) -> Result<Vec<Wanted>, ExpressionFault> {
+    ask::wanted(effects, story, state)
+}
+
+/// Reads a file that is no part of a story, such as a walkthrough, as far as it fits `T`. Every fault is a diagnostic.
+pub fn read_file<T: DeserializeOwned>(
+    file: &SourceFile,
+    sources: &mut Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ReadFile<T> {
+    salvage::read_file(file, sources, diagnostics, salvage::salvage_whole)
 }
 
 /// What a condition written as for [`ask`] mentions, each with the bytes of the name alone: without `visited.` and `knows.`.
 pub fn mentions_in(condition: &str, story: &Story) -> Vec<(Thing, std::ops::Range<usize>)> {
     asked::mentions_in(condition, story)
+}
+
+/// As [`mentions_in`], of effects.
+pub fn mentions_in_effects(effects: &str, story: &Story) -> Vec<(Thing, std::ops::Range<usize>)> {
+    asked::mentions_in_effects(effects, story)
 }
 
 /// The text of a file: without byte order mark, every line ended by LF alone; none if the bytes are not such text as a story may hold.

@@ -21,7 +21,8 @@ pub(super) struct ReadStory {
 }
 
 /// One file: its index if brackets and strings are sound, its content as far as it fits the model.
-pub(super) struct ReadFile<T> {
+#[derive(Debug)]
+pub struct ReadFile<T> {
     pub file: FileId,
     pub index: Option<Index>,
     pub content: Option<T>,
@@ -33,7 +34,7 @@ pub(super) fn read_all(files: &[&SourceFile], sources: &mut Sources, diagnostics
     let mut scenes = Vec::new();
     for file in files {
         if file.stem() == "story" {
-            declarations = Some(read_file(file, sources, diagnostics, salvage_declarations));
+            declarations = Some(read_file(file, sources, diagnostics, salvage_whole));
         } else {
             scenes.push((file.stem().to_owned(), read_file(file, sources, diagnostics, salvage_scene)));
         }
@@ -56,9 +57,9 @@ fn no_declarations(
     ReadFile { file, index: None, content: None }
 }
 
-type Salvage<T> = fn(&str, &Index, &mut dyn FnMut(Diagnostic), &dyn Fn(Range<usize>) -> Span) -> Option<T>;
+pub(super) type Salvage<T> = fn(&str, &Index, &mut dyn FnMut(Diagnostic), &dyn Fn(Range<usize>) -> Span) -> Option<T>;
 
-fn read_file<T: DeserializeOwned>(
+pub(super) fn read_file<T: DeserializeOwned>(
     file: &SourceFile,
     sources: &mut Sources,
     diagnostics: &mut Vec<Diagnostic>,
@@ -121,12 +122,13 @@ fn read_content<T: DeserializeOwned>(
     content
 }
 
-fn salvage_declarations(
+/// Reads the file as one item.
+pub(super) fn salvage_whole<T: DeserializeOwned>(
     text: &str,
     index: &Index,
     report: &mut dyn FnMut(Diagnostic),
     span: &dyn Fn(Range<usize>) -> Span,
-) -> Option<StoryFile> {
+) -> Option<T> {
     Item { text, index, node: index.root() }.read(&[], report, span)
 }
 
@@ -194,9 +196,10 @@ impl Item<'_> {
             if !is_echo {
                 report(wording::content(&error.code, self.index, (node, at), span));
             }
-            let range = self.entry(node)?;
+            let gone = self.erasable(node);
+            let range = self.entry(gone)?;
             erase(&mut bytes[shift(&range)]);
-            blanked.push(node);
+            blanked.push(gone);
         }
         None
     }
@@ -206,7 +209,14 @@ impl Item<'_> {
         let found = self.index.at_offset(at);
         if matches!(error, ron::Error::ExpectedIdentifier) {
             // Told at the first value without a name, of the record that should name it.
-            return self.index.parent(found).filter(|_| found != self.node).unwrap_or(found);
+            let parent = self.index.parent(found).filter(|_| found != self.node);
+            return parent.filter(|parent| self.index.kind(*parent) != Kind::List).unwrap_or(found);
+        }
+        if matches!(error, ron::Error::ExpectedStructLike) {
+            // Told where the bracket behind a bare name should be.
+            let before = self.text.get(..at).map_or(0, |text| text.trim_end().len());
+            let named = self.index.at_offset(before.saturating_sub(1));
+            return if self.index.kind(named) == Kind::Name { named } else { found };
         }
         if matches!(error, ron::Error::MissingStructField { .. }) {
             // Told at the closing bracket, or just behind it.
@@ -215,6 +225,14 @@ impl Item<'_> {
             return [found, closed_before].into_iter().find(is_record).unwrap_or(found);
         }
         found
+    }
+
+    /// The node, or the tuple it lies in: a tuple without one of its values is another fault.
+    fn erasable(&self, mut node: NodeId) -> NodeId {
+        while let Some(parent) = self.index.parent(node).filter(|parent| self.index.kind(*parent) == Kind::Tuple) {
+            node = parent;
+        }
+        node
     }
 
     /// The bytes to erase so that `node` is gone: its key, itself and the comma behind it. `None` for the whole item.

@@ -14,8 +14,10 @@ mod former;
 mod generator;
 mod id;
 mod named_state;
+mod notation;
 mod page;
 mod part;
+mod plain;
 mod playthrough;
 mod prose;
 mod state;
@@ -36,6 +38,7 @@ pub use id::{
     PersonId, RumourId, SceneId, StatId, Stretch,
 };
 pub use named_state::{Lost, NamedState};
+pub use notation::Notation;
 pub use page::{Page, Paragraph, Style};
 pub use part::{Part, count_words};
 pub use playthrough::{Chosen, Landing, Playthrough, Record};

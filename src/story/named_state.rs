@@ -77,6 +77,13 @@ impl Story {
         named
     }
 
+    /// Whether `named` describes the state, by the names that things have or had, and leaves out nothing that is declared.
+    pub(super) fn is_named(&self, state: &StoryState, named: &NamedState) -> bool {
+        let declared = (self.stats().len(), self.enums().len());
+        let is_same = |(resolved, lost): (StoryState, Vec<Lost>)| lost.is_empty() && resolved == *state;
+        (named.stats.len(), named.enums.len()) == declared && self.resolve_state(named).is_some_and(is_same)
+    }
+
     /// `scene/beat/choice`.
     pub fn full_choice_name(&self, choice: ChoiceId) -> String {
         let choice = self.choice(choice);

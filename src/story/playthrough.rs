@@ -33,10 +33,19 @@ pub struct Playthrough {
     story: Arc<Story>,
     seed: u64,
     /// Where the log starts, if that is not the start of the story.
-    origin: Option<StoryState>,
+    origin: Option<Origin>,
     state: StoryState,
     log: Vec<ChoiceId>,
     turn: Turn,
+}
+
+/// A place in the middle of a story where a log starts.
+#[derive(Debug, Clone)]
+enum Origin {
+    /// The beat of the state was entered before.
+    Stands(StoryState),
+    /// The beat of the state is entered now.
+    Enters(StoryState),
 }
 
 /// A choice that was made, by names.
@@ -61,7 +70,7 @@ pub struct Record {
 /// How exactly a [`Record`] could be resumed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Landing {
-    /// Everything is as it was left.
+    /// Everything is as it was left, under the names that it has now.
     Exact,
     /// Every choice could be made again; the changed story answered otherwise.
     Replayed,
@@ -80,14 +89,26 @@ impl Playthrough {
         playthrough
     }
 
+    /// A new run that enters the beat of `state` as though a choice had led there: its effects are carried out, then its text is read.
+    pub fn enter(story: Arc<Story>, seed: u64, state: StoryState) -> Self {
+        let origin = Some(Origin::Enters(state.clone()));
+        let mut playthrough = Self { story, seed, origin, state, log: Vec::new(), turn: Turn::new() };
+        playthrough.return_to_origin();
+        playthrough
+    }
+
     fn return_to_origin(&mut self) {
         self.log.clear();
         let shuffle = self.shuffle();
         self.turn = Turn::new();
         match &self.origin {
-            Some(origin) => {
+            Some(Origin::Stands(origin)) => {
                 self.state = origin.clone();
                 self.story.look_again(&self.state, shuffle, &mut self.turn);
+            }
+            Some(Origin::Enters(before)) => {
+                self.state = before.clone();
+                self.story.go(&mut self.state, before.beat(), shuffle, &mut self.turn);
             }
             None => {
                 self.state = self.story.first_state(self.seed);
@@ -203,7 +224,14 @@ impl Playthrough {
         };
         Record {
             seed: self.seed,
-            origin: self.origin.as_ref().map(|origin| self.story.name_state(origin)),
+            origin: self.origin.as_ref().map(|origin| match origin {
+                Origin::Stands(state) => self.story.name_state(state),
+                Origin::Enters(_) => {
+                    let mut again = self.clone();
+                    again.return_to_origin();
+                    self.story.name_state(&again.state)
+                }
+            }),
             log: self.log.iter().map(name).collect(),
             state: self.story.name_state(&self.state),
         }
@@ -216,18 +244,18 @@ impl Playthrough {
         let origin = record.origin.as_ref().map(|origin| playthrough.story.resolve_at_rest(origin));
         let origin_is_gone = matches!(origin, Some(None));
         if let Some(Some((state, _))) = origin {
-            playthrough.origin = Some(state);
+            playthrough.origin = Some(Origin::Stands(state));
             playthrough.return_to_origin();
         }
         let log = if origin_is_gone { &[] } else { record.log.as_slice() };
         let taken = log.iter().take_while(|chosen| playthrough.take_again(chosen)).count();
         if taken == record.log.len() && !origin_is_gone {
-            let same = playthrough.story.name_state(&playthrough.state) == record.state;
+            let same = playthrough.story.is_named(&playthrough.state, &record.state);
             return (playthrough, if same { Landing::Exact } else { Landing::Replayed });
         }
         match playthrough.story.resolve_at_rest(&record.state) {
             Some((state, lost)) => {
-                playthrough.origin = Some(state);
+                playthrough.origin = Some(Origin::Stands(state));
                 playthrough.return_to_origin();
                 (playthrough, Landing::Carried { lost })
             }

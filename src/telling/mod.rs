@@ -1,11 +1,14 @@
-//! The state in words, never in numbers: what every view says the same of moon, mark, ties, and of what has changed.
+//! The state in words, never in numbers: what every view says the same of moon, mark, ties, and of what has changed; and whole playthroughs
+//! as they were read.
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod changes;
 mod landing;
 mod state;
+mod transcript;
 
 pub use changes::changes;
 pub use landing::{after_load, after_reload};
 pub use state::{chapter, mark, moon, ties};
+pub use transcript::{Offered, Transcript, TranscriptPage};

@@ -1,27 +1,56 @@
 //! Scripted playthroughs: choices to make and what to expect, and whether a story meets it.
+//!
+//! A file goes through these rooms: `read` makes a [`Walkthrough`] of it and finds every name in it that the story does not know, `origin`
+//! knows where it starts, `play` takes its steps, `expect` and `change` say of each whether it is met, and `outcome` puts it all together
+//! with the transcript that may lie beside the file.
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod change;
 mod compare;
+mod expect;
+mod origin;
+mod outcome;
+mod play;
+mod read;
 
 use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
-use crate::source::ask;
-use crate::story::{Playthrough, Stop, Story};
+pub use change::effects_of;
+pub use expect::Unmet;
+pub use outcome::{Fault, Outcome, test};
+pub use play::{Failure, Played, play};
+
+use crate::story::{Playthrough, Story};
 
 /// Choices to make and what to expect on the way.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Walkthrough {
     /// The seed to play with.
     #[serde(default)]
     pub seed: u64,
+    /// Where it starts, if that is not the start of the story.
+    #[serde(default, deserialize_with = "present")]
+    pub from: Option<Origin>,
     pub steps: Vec<Step>,
     /// The ending that the last step must have led to; empty if the walkthrough stops on the way.
     #[serde(default)]
     pub ends: String,
+}
+
+/// A place in the middle of a story, with the state in which it is entered: that of the start, but for what is said here.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Origin {
+    /// `scene/beat`; empty for the start of the story. It is entered as though a choice had led there: its effects are carried out.
+    pub beat: String,
+    /// Effects on the state at the start of the story, before the beat is entered.
+    pub set: String,
+    /// Beats that were left before, `scene/beat` each, once.
+    pub visited: Vec<String>,
 }
 
 /// One line of a walkthrough.
@@ -40,25 +69,13 @@ pub enum Step {
     NotOffered(String),
     /// This condition holds.
     Check(String),
+    /// What the last choice changed, as effects: exactly this, or at least this if it ends with `..`.
+    Changed(String),
 }
 
-/// Why a walkthrough failed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failure {
-    /// The step, counted from 1; one more than there are if the end is wrong.
-    pub step: usize,
-    /// What was expected and what stood there.
-    pub message: String,
-    /// The beat at which it happened, and its text.
-    pub beat: String,
-    pub text: String,
-}
-
-impl std::fmt::Display for Failure {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        writeln!(f, "step {} at `{}`: {}", self.step, self.beat, self.message)?;
-        self.text.lines().try_for_each(|line| writeln!(f, "    {line}"))
-    }
+/// A field that may be left out, written without `Some`.
+fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
 }
 
 /// Reads a walkthrough.
@@ -82,44 +99,19 @@ pub fn parse(text: &str) -> Result<Walkthrough, String> {
 ///
 /// # Errors
 /// The first step whose expectation is not met.
-pub fn run(walkthrough: &Walkthrough, story: &Arc<Story>) -> Result<Playthrough, Failure> {
-    let mut playthrough = Playthrough::start(Arc::clone(story), walkthrough.seed);
-    for (i, step) in walkthrough.steps.iter().enumerate() {
-        take(step, &mut playthrough).map_err(|message| failure(i + 1, message, &playthrough))?;
-    }
-    let message = match playthrough.turn().stop() {
-        Stop::Ending(ending) => match story.ending(ending).id.as_str() {
-            id if id == walkthrough.ends => return Ok(playthrough),
-            id => format!("the story ended at `{id}`; expected `{}`", walkthrough.ends),
-        },
-        _ if walkthrough.ends.is_empty() => return Ok(playthrough),
-        _ => format!("the story goes on; expected the ending `{}`", walkthrough.ends),
-    };
-    Err(failure(walkthrough.steps.len() + 1, message, &playthrough))
-}
-
-fn take(step: &Step, playthrough: &mut Playthrough) -> Result<(), String> {
-    let sees = |text: &str| compare::contains(playthrough.turn().page().text(), text);
-    let is_open = |name: &str| {
-        let story = playthrough.story();
-        playthrough.turn().open().any(|offer| story.choice(offer.choice).name == name)
-    };
-    match step {
-        Step::Choose(name) => playthrough.choose_named(name).map_err(|error| error.to_string()),
-        Step::See(text) if !sees(text) => Err(format!("the text does not say \"{text}\"")),
-        Step::NotSee(text) if sees(text) => Err(format!("the text says \"{text}\"")),
-        Step::Offered(name) if !is_open(name) => Err(format!("`{name}` is not offered")),
-        Step::NotOffered(name) if is_open(name) => Err(format!("`{name}` is offered")),
-        Step::Check(condition) => match ask(condition, playthrough.story(), playthrough.state()) {
-            Ok(true) => Ok(()),
-            Ok(false) => Err(format!("`{condition}` does not hold")),
-            Err(message) => Err(format!("`{condition}`: {message}")),
-        },
-        _ => Ok(()),
+pub fn run(walkthrough: &Walkthrough, story: &Arc<Story>) -> Result<Playthrough, Box<Failure>> {
+    let Played { playthrough, failures, .. } = play(walkthrough, story);
+    match failures.into_iter().next() {
+        Some(failure) => Err(Box::new(failure)),
+        None => Ok(playthrough),
     }
 }
 
-fn failure(step: usize, message: String, playthrough: &Playthrough) -> Failure {
-    let beat = playthrough.story().beat(playthrough.state().beat()).name.clone();
-    Failure { step, message, beat, text: playthrough.turn().page().text().to_owned() }
+/// The playthrough before the first step.
+///
+/// # Errors
+/// If `from` names what the story does not know; says what.
+pub fn begin(walkthrough: &Walkthrough, story: &Arc<Story>) -> Result<Playthrough, String> {
+    let before = origin::before(walkthrough, story).map_err(|faults| origin::message(&faults))?;
+    Ok(origin::begin(walkthrough, story, before))
 }

@@ -66,6 +66,7 @@ fn a_wrong_bracket_is_shown_with_the_one_it_should_close() {
     check(FaultCode::MismatchedBracket { open: '[', found: ')' }, "(\n    a: ‹[›\n        1,\n    «)»,\n    b: 2,\n)");
     check(FaultCode::MismatchedBracket { open: '[', found: '}' }, "‹[›1«}»");
     check(FaultCode::UnopenedBracket(')'), "(a: 1‹)›«)»");
+    check(FaultCode::UnopenedBracket(')'), "‹é›«)»fire\"");
     check(FaultCode::UnopenedBracket(']'), " «]»");
 }
 

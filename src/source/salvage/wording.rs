@@ -78,6 +78,9 @@ pub(super) fn content(
     if let (Some(key), Some(wanted)) = (index.key_span(node).filter(|key| key.contains(&at)), wanted(error)) {
         return Diagnostic::error("wrong-type", format!("{wanted} should stand here"), span(key));
     }
+    if let Some(diagnostic) = step(error, index, node, span) {
+        return diagnostic;
+    }
     if index.key(node) == Some("range") {
         let message = format!("a range such as `0..=10` should stand here, not {}", odd_range(index.kind(node)));
         return Diagnostic::error("wrong-type", message, value).hint("write the lowest and the highest whole number");
@@ -120,6 +123,29 @@ fn missing(field: &str, index: &Index, node: NodeId, span: &dyn Fn(Range<usize>)
         _ => (format!("`{field}` is missing here"), index.span(node)),
     };
     Diagnostic::error("missing-field", message, span(place)).hint(format!("add `{field}: …`"))
+}
+
+/// A fault of a step of a walkthrough, the only value that is a word with something in brackets.
+fn step(error: &ron::Error, index: &Index, node: NodeId, span: &dyn Fn(Range<usize>) -> Span) -> Option<Diagnostic> {
+    const AS_IN: &str = "as in `choose(\"door\")` or `see(\"The door\")`";
+    let steps = index.find(&["steps"])?;
+    index.parent(node).filter(|parent| *parent == steps)?;
+    let whole = index.span(node);
+    let wrong = |message: String| Diagnostic::error("wrong-type", message, span(whole.clone()));
+    Some(match error {
+        ron::Error::NoSuchEnumVariant { expected, found, .. } => {
+            let name = span(whole.start..whole.start + found.len());
+            let hint = did_you_mean(found, expected.iter().copied());
+            Diagnostic::error("unknown-step", format!("there is no step `{found}`"), name)
+                .hint(hint.unwrap_or_else(|| format!("there are {}", list(expected))))
+        }
+        ron::Error::ExpectedIdentifier => {
+            wrong(format!("a step should stand here, not {}", kind(index.kind(node)))).hint(AS_IN)
+        }
+        ron::Error::ExpectedStructLikeEnd => wrong("one value should stand in these brackets, not several".to_owned()),
+        ron::Error::ExpectedStructLike => wrong("something in brackets is missing behind this".to_owned()).hint(AS_IN),
+        _ => return None,
+    })
 }
 
 /// The first bracket of a record, which may be long.

@@ -82,7 +82,8 @@ impl Scan<'_> {
         }
         let root = self.nodes[0].span.clone();
         if matches!(c, ')' | ']' | '}') {
-            return Err(Fault::unexpected(c, self.pos).with_related(root.end - 1..root.end));
+            let last = self.text.floor_char_boundary(root.end - 1);
+            return Err(Fault::unexpected(c, self.pos).with_related(last..root.end));
         }
         let line = self.text[self.pos..].split('\n').next().unwrap_or_default();
         let end = self.pos + line.trim_end().len().max(c.len_utf8());
