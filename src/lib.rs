@@ -11,6 +11,7 @@
 //! | 1 | [`source`] | from the text of a story's files to a [`story::Story`], and edits back to text; pure |
 //! | 1 | [`telling`] | the state, its changes and whole playthroughs in words, the same for every view; pure |
 //! | 1 | [`digest`] | one number for a state, the same on every machine; pure |
+//! | 2 | [`lint`] | the rules that a story is checked by, and what mends it; pure |
 //! | 2 | [`walkthrough`] | scripted playthroughs, run and compared; pure |
 //! | 2 | [`statistics`] | the size of a story, written and played; pure |
 //! | 2 | [`export`] | a story in other forms: a manuscript, and Twee for Twine; pure |
@@ -42,6 +43,8 @@ pub mod source;
 pub mod telling;
 
 pub mod digest;
+
+pub mod lint;
 
 pub mod walkthrough;
 

@@ -56,7 +56,8 @@ fn every_shipped_story_checks_clean() {
     for entry in at_root("scenes").read_dir().unwrap() {
         let folder = entry.unwrap().path();
         let compiled = compile(&files(&folder));
-        assert!(compiled.diagnostics.is_empty(), "{}:\n{}", folder.display(), said(&compiled));
+        let found = bloodmark::lint::all(&compiled);
+        assert!(found.is_empty(), "{}:\n{found:#?}", folder.display());
         assert!(compiled.story.is_some(), "{}", folder.display());
     }
 }

@@ -120,12 +120,70 @@ fn check_of_a_broken_story_exits_with_1_and_tells_programs_the_same() {
     assert_eq!((drawn.status.code(), json.status.code()), (Some(1), Some(1)));
     let told: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
     let first = &told[0];
-    for field in ["file", "line", "column", "end_line", "end_column", "code", "severity", "message", "hint"] {
+    for field in ["file", "line", "column", "end_line", "end_column", "code", "severity", "message", "hint", "fixes"] {
         assert!(first.get(field).is_some(), "{first} has no `{field}`");
     }
     let place = format!("{}:{}:{}", first["file"].as_str().unwrap(), first["line"], first["column"]);
     assert!(out(&drawn).contains(&place), "{place} is not in {}", out(&drawn));
     assert!(out(&drawn).contains(first["message"].as_str().unwrap()));
+}
+
+/// A small story with two warnings, one of which can safely be mended.
+fn careless_story() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let story = r#"(title: "T", start: "hall/door", flags: ["lost"], endings: {"out": (title: "O", hint: "H.", epilogue: "E.")})"#;
+    std::fs::write(folder.path().join("story.ron"), story).unwrap();
+    std::fs::write(folder.path().join("hall.ron"), CARELESS).unwrap();
+    folder
+}
+
+const CARELESS: &str = "(beats: {\r\n    \"door\": (text: \"Nobody is home , it seems.\", ending: \"out\"),\r\n})\r\n";
+
+#[test]
+fn warnings_are_no_faults_unless_the_story_says_so() {
+    let folder = careless_story();
+    let path = folder.path().to_str().unwrap();
+    let output = Home::new().run(&["check", path], "");
+    assert_eq!(output.status.code(), Some(0), "{}", out(&output));
+    assert!(out(&output).contains("no errors, 2 warnings\n"), "{}", out(&output));
+    assert!(
+        out(&output).ends_with("`bloodmark check --explain spaced-punctuation` says more about the first of them\n")
+    );
+
+    let story = std::fs::read_to_string(folder.path().join("story.ron")).unwrap();
+    let stern = story.replace("(title:", r#"(lints: {"unused-flag": "error"}, title:"#);
+    std::fs::write(folder.path().join("story.ron"), stern).unwrap();
+    let output = Home::new().run(&["check", path, "--json"], "");
+    assert_eq!(output.status.code(), Some(1), "{}", out(&output));
+}
+
+#[test]
+fn fix_mends_what_is_safe_and_nothing_else() {
+    let folder = careless_story();
+    let path = folder.path().to_str().unwrap();
+    let output = Home::new().run(&["check", path, "--fix"], "");
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(out(&output).starts_with("fixed: delete the space\n"), "{}", out(&output));
+    assert!(out(&output).contains("no errors, 1 warning\n"), "{}", out(&output));
+    let mended = std::fs::read_to_string(folder.path().join("hall.ron")).unwrap();
+    assert_eq!(mended, CARELESS.replace(" ,", ","));
+    assert_eq!(folder.path().read_dir().unwrap().count(), 2, "something was left behind");
+    let again = Home::new().run(&["check", path, "--fix"], "");
+    assert!(!out(&again).contains("fixed:"), "{}", out(&again));
+}
+
+#[test]
+fn a_rule_can_be_asked_about() {
+    let output = Home::new().run(&["check", "--explain", "doubled-word"], "");
+    assert_eq!(output.status.code(), Some(0));
+    for part in ["doubled-word: warning", "What it catches", "Why it matters", "Example", "Instead"] {
+        assert!(out(&output).contains(part), "{part}: {}", out(&output));
+    }
+    let all = Home::new().run(&["check", "--explain"], "");
+    assert!(out(&all).lines().count() > 90, "{}", out(&all));
+    let unknown = Home::new().run(&["check", "--explain", "double-word"], "");
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(err(&unknown).contains("did you mean `doubled-word`?"), "{}", err(&unknown));
 }
 
 #[test]

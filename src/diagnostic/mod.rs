@@ -1,8 +1,10 @@
-//! What is wrong in a file and where: spans, diagnostics, and the ways to print them.
+//! What is wrong in a file and where: spans, diagnostics, fixes, and the ways to print them.
 
+mod fix;
 mod render;
 mod sources;
 
+pub use fix::Fix;
 pub use render::{draw, json, line};
 pub use sources::{FileId, Place, Sources, Span};
 
@@ -48,12 +50,15 @@ pub struct Diagnostic {
     pub related: Vec<(Span, String)>,
     /// How to mend it, where that is known.
     pub hint: Option<String>,
+    /// Edits that would mend it, the best first.
+    pub fixes: Vec<Fix>,
 }
 
 impl Diagnostic {
     /// An error at `primary`.
     pub fn error(code: &'static str, message: impl Into<String>, primary: Span) -> Self {
-        Self { code, severity: Severity::Error, message: message.into(), primary, related: Vec::new(), hint: None }
+        let (related, fixes) = (Vec::new(), Vec::new());
+        Self { code, severity: Severity::Error, message: message.into(), primary, related, hint: None, fixes }
     }
 
     /// A warning at `primary`.
@@ -81,6 +86,13 @@ impl Diagnostic {
         self.related.push((span, note.into()));
         self
     }
+
+    /// The same with a way to mend it, if there is one.
+    #[must_use]
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fixes.extend(fix.into());
+        self
+    }
 }
 
 /// Whether any of them keeps the story from being played.
@@ -101,4 +113,9 @@ pub fn did_you_mean<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a s
         .filter(|&(distance, _)| distance <= allowed)
         .min()
         .map(|(_, name)| format!("did you mean `{name}`?"))
+}
+
+/// What a hint by [`did_you_mean`] proposes.
+pub fn meant(hint: &str) -> Option<&str> {
+    hint.strip_prefix("did you mean `")?.strip_suffix("`?")
 }

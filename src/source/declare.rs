@@ -1,5 +1,6 @@
 //! `story.ron`: what is declared, and whether it makes sense.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use indexmap::IndexMap;
@@ -12,7 +13,7 @@ use super::place::At;
 use super::salvage::ReadFile;
 use super::typography::set;
 use super::written::{Role, Thing, Written};
-use crate::diagnostic::{Diagnostic, Sources, Span, did_you_mean};
+use crate::diagnostic::{Diagnostic, Fix, Sources, Span, did_you_mean};
 use crate::story::{
     BeatId, BitId, Chapter, ChapterId, ConditionId, Ending, EndingId, Enum, EnumId, Flag, FlagId, Former, LaneId,
     Layout, Mark, NamedCondition, NamedConditionId, Person, PersonId, Rumour, RumourId, Stat, StatId, StoryParts,
@@ -246,8 +247,9 @@ impl Declarer<'_> {
         let mut fits = true;
         if low > high {
             let hint = format!("write `{high}..={low}`");
-            let message = "the range is empty: it ends before it starts";
-            self.report("bad-range", message, at.child("range").value(), Some(hint));
+            let (message, place) = ("the range is empty: it ends before it starts", at.child("range").value());
+            let fix = Fix::safe(&hint, place, format!("{high}..={low}"));
+            self.diagnostics.push(Diagnostic::error("bad-range", message, place).hint(hint).fix(fix));
             fits = false;
         } else if !whole.contains(&low) || !whole.contains(&high) {
             let message = "a range goes from -32768 to 32767 at most";
@@ -286,13 +288,14 @@ impl Declarer<'_> {
 
     fn declared_enum(&mut self, name: &str, declared: &model::Enum, at: At) {
         let id = EnumId(small(self.parts.enums.len()));
+        let mut seen = BTreeSet::new();
         for (i, word) in declared.words.iter().enumerate() {
             if !is_well_formed(word, false) {
                 let hint = "use lower-case letters, digits and `_`";
                 let message = format!("`{word}` cannot be a word of an enum");
                 self.report("bad-name", message, at.child("words").item(i).value(), Some(hint.to_owned()));
             }
-            if declared.words[..i].contains(word) {
+            if !seen.insert(word) {
                 let message = format!("`{word}` stands here a second time");
                 self.report("duplicate-name", message, at.child("words").item(i).value(), None);
             }
@@ -317,7 +320,7 @@ impl Declarer<'_> {
 
     fn enum_mentions(&mut self, id: EnumId, declared: &model::Enum, start: u16, at: At) {
         self.written.mention(Thing::Enum(id), Role::Declares, at.name());
-        for (i, word) in (0..).zip(&declared.words) {
+        for (i, word) in (0..=u16::MAX).zip(&declared.words) {
             let span = at.child("words").item(usize::from(i)).inside(0..word.len());
             self.written.mention(Thing::Word(id, i), Role::Declares, span);
         }

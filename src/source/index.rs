@@ -138,6 +138,11 @@ impl Index {
         Ok(index)
     }
 
+    /// Every value, each before those inside it.
+    pub fn nodes(&self) -> impl Iterator<Item = NodeId> + use<> {
+        (0..self.nodes.len()).map(NodeId::at)
+    }
+
     /// The value of the whole file.
     pub fn root(&self) -> NodeId {
         NodeId(0)

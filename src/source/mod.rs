@@ -26,11 +26,13 @@ mod markup;
 mod model;
 mod named;
 mod names;
+mod near;
 mod outline;
 mod place;
 mod read;
 mod rules;
 mod salvage;
+mod settings;
 mod typography;
 mod written;
 
@@ -40,6 +42,7 @@ pub use hash::story_hash;
 pub use outline::{Outline, OutlineValue};
 pub use place::At;
 pub use salvage::ReadFile;
+pub use settings::{Allow, Level, RuleSettings};
 pub use written::{Mention, Role, Thing, Written};
 
 use serde::de::DeserializeOwned;
@@ -79,8 +82,17 @@ pub struct Compiled {
     pub diagnostics: Vec<Diagnostic>,
     /// What the diagnostics point into.
     pub sources: Sources,
+    /// What the files say about lint rules.
+    pub settings: RuleSettings,
     /// How the story stands in its files.
     pub written: Written,
+}
+
+impl Compiled {
+    /// The story, or as much of it as could be read.
+    pub fn story_or_draft(&self) -> Option<&Story> {
+        self.story.as_ref().or(self.draft.as_ref())
+    }
 }
 
 /// Compiles a story. One of the files is `story.ron`; each other is a scene. Never stops at the first mistake.
@@ -91,6 +103,10 @@ pub fn compile(files: &[SourceFile]) -> Compiled {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let read = salvage::read_all(&files, &mut sources, &mut diagnostics);
     let build::Built { story, mut written } = build::build(&read, &sources, &mut diagnostics);
+    let settings = settings::settings(&read, &sources);
+    for diagnostic in &mut diagnostics {
+        diagnostic.fixes.extend(near::fix(diagnostic, &sources));
+    }
     diagnostics.sort_by_key(|diagnostic| (diagnostic.primary, diagnostic.code));
     diagnostics.dedup();
     let salvage::ReadStory { declarations, scenes } = read;
@@ -100,7 +116,7 @@ pub fn compile(files: &[SourceFile]) -> Compiled {
         true => (None, story),
         false => (story, None),
     };
-    Compiled { story, draft, diagnostics, sources, written }
+    Compiled { story, draft, diagnostics, sources, written, settings }
 }
 
 /// Takes one file in and finds where everything stands in it, without asking what it means. There is no index if the file is no text, or

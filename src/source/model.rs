@@ -5,6 +5,8 @@ use std::ops::RangeInclusive;
 use indexmap::IndexMap;
 use serde::{Deserialize, Deserializer};
 
+use super::settings::Level;
+
 /// `story.ron`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -35,6 +37,12 @@ pub(super) struct StoryFile {
     pub mark: Option<Mark>,
     #[serde(default, deserialize_with = "present")]
     pub moon: Option<String>,
+    #[serde(default)]
+    #[expect(dead_code, reason = "held to its type alone")]
+    pub lints: IndexMap<String, RuleLevel>,
+    #[serde(default)]
+    #[expect(dead_code, reason = "held to its type alone")]
+    pub allow: Allowed,
     /// Conditions by name.
     #[serde(default)]
     pub named: IndexMap<String, String>,
@@ -43,6 +51,30 @@ pub(super) struct StoryFile {
     /// Former names of flags, and their names now.
     #[serde(default)]
     pub flags_were: IndexMap<String, String>,
+}
+
+/// How much a lint rule weighs. What was written is read from the span index, which knows the place; here it is only held to its type.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub(super) struct RuleLevel;
+
+impl TryFrom<String> for RuleLevel {
+    type Error = String;
+
+    fn try_from(word: String) -> Result<Self, Self::Error> {
+        Level::try_from(word).map(|_| Self)
+    }
+}
+
+/// Lint rules that may be broken in this place; held to its type, as [`RuleLevel`] is.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(super) struct Allowed;
+
+impl From<Vec<String>> for Allowed {
+    fn from(_: Vec<String>) -> Self {
+        Self
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -157,6 +189,9 @@ pub(super) struct SceneFile {
     #[serde(default)]
     pub was: Vec<String>,
     pub beats: IndexMap<String, Beat>,
+    #[serde(default)]
+    #[expect(dead_code, reason = "held to its type alone")]
+    pub allow: Allowed,
 }
 
 #[derive(Debug, Deserialize)]
@@ -180,6 +215,9 @@ pub(super) struct Beat {
     pub returns: bool,
     #[serde(default, deserialize_with = "present")]
     pub ending: Option<String>,
+    #[serde(default)]
+    #[expect(dead_code, reason = "held to its type alone")]
+    pub allow: Allowed,
     #[serde(default, deserialize_with = "present")]
     pub setting: Option<String>,
     #[serde(default, deserialize_with = "present")]
@@ -220,6 +258,8 @@ pub(super) struct Card {
     pub look: Option<Look>,
     #[serde(default)]
     pub was: Vec<String>,
+    #[serde(default)]
+    pub allow: Allowed,
 }
 
 #[derive(Debug, Deserialize)]
@@ -252,6 +292,9 @@ pub(super) struct Choice {
     pub look: Option<Look>,
     #[serde(default)]
     pub was: Vec<String>,
+    #[serde(default)]
+    #[expect(dead_code, reason = "held to its type alone")]
+    pub allow: Allowed,
 }
 
 impl Card {
@@ -269,6 +312,7 @@ impl Card {
             detour: self.detour.clone(),
             look: self.look,
             was: self.was.clone(),
+            allow: self.allow,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::edit::remove;
 use super::index::{Index, NodeId};
 use super::salvage::ReadFile;
 use crate::diagnostic::{FileId, Sources, Span};
@@ -71,6 +72,12 @@ impl<'a> At<'a> {
     /// What a string says, its escapes resolved.
     pub fn text(self) -> Option<Cow<'a, str>> {
         self.index.text(self.sources.text(self.file), self.node)
+    }
+
+    /// The edits that take the entry out, with its key and its comma; none for the whole of a file.
+    pub fn removal(self) -> Vec<(Span, String)> {
+        let edits = remove(self.index, self.sources.text(self.file), self.node).unwrap_or_default();
+        edits.into_iter().map(|edit| (self.sources.span(self.file, edit.range), edit.with)).collect()
     }
 
     /// A part of a string, by bytes of what it says.

@@ -206,6 +206,14 @@ impl Story {
         self.beat(beat).exit.choices().find(|&choice| self.choice(choice).name == name)
     }
 
+    /// The greatest raw value of a stat's or an enum's lane; of any other, the greatest there is.
+    pub fn lane_high(&self, lane: LaneId) -> u16 {
+        let stat = self.stats().iter().find(|stat| stat.lane == lane);
+        let stat = stat.map(|stat| stat.high.abs_diff(stat.low));
+        let word = || self.enums().iter().find(|declared| declared.lane == lane).map(|declared| declared.words.len());
+        stat.or_else(|| u16::try_from(word()?.saturating_sub(1)).ok()).unwrap_or(u16::MAX)
+    }
+
     pub(super) fn story_parts(&self) -> &StoryParts {
         &self.parts
     }
@@ -234,15 +242,18 @@ impl Story {
         &self.parts.weighted_targets[targets.range()]
     }
 
-    pub(super) fn piece(&self, at: u32) -> &Piece {
+    /// An instruction of prose.
+    pub fn piece(&self, at: u32) -> &Piece {
         &self.parts.pieces[at as usize]
     }
 
-    pub(super) fn arms(&self, arms: Stretch) -> &[u32] {
+    /// Where the arms of a sequence or a selection start, among the story's pieces.
+    pub fn arms(&self, arms: Stretch) -> &[u32] {
         &self.parts.arms[arms.range()]
     }
 
-    pub(super) fn text(&self, bytes: Stretch) -> &str {
+    /// Words of prose, as they are set.
+    pub fn text(&self, bytes: Stretch) -> &str {
         &self.parts.text[bytes.range()]
     }
 }

@@ -8,7 +8,7 @@ use super::super::names::is_well_formed;
 use super::super::place::At;
 use super::super::written::{Role, Thing};
 use super::{Builder, small};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::story::{
     Beat, BeatId, Choice, ChoiceId, Deck, Detour, DetourId, DetourStart, EndingId, Exit, Look, Prose, SceneId, Stretch,
     VisitCount, WeightedTarget,
@@ -263,7 +263,9 @@ fn check_choice(builder: &mut Builder, choice: &model::Choice, at: At) {
     if choice.locked.is_some() && choice.when.is_none() {
         let message = "`locked` gives a reason, but nothing ever locks this choice";
         let hint = "give the choice a `when`, or delete `locked`";
-        builder.report(Diagnostic::error("locked-without-when", message, at.child("locked").key()).hint(hint));
+        let fix = Fix::removal("delete `locked`", at.child("locked").removal());
+        let diagnostic = Diagnostic::error("locked-without-when", message, at.child("locked").key());
+        builder.report(diagnostic.hint(hint).fix(fix));
     }
     if choice.locked.is_some() && choice.fallback {
         let message = "a fallback is never shown locked";

@@ -1,0 +1,40 @@
+//! `missing-hint`: an ending without a hint.
+
+use crate::diagnostic::Severity;
+use crate::lint::{Check, Example, Rule};
+use crate::lint::{Sound, Report};
+use crate::source::Thing;
+use crate::story::EndingId;
+
+pub(super) const RULE: Rule = Rule {
+    id: "missing-hint",
+    severity: Severity::Warning,
+    catches: "An ending that has no `hint`.",
+    why: "Whoever has not found this ending is told nothing about where to look.",
+    example: Example::Declared {
+        declarations: r#"
+        endings: {"home": (title: "Home", epilogue: "The kettle was still warm.")},
+    "#,
+        beats: r#"
+        "dune": (text: "You turn back.", ending: "home"),
+    "#,
+    },
+    instead: Example::Declared {
+        declarations: r#"
+        endings: {"home": (title: "Home", hint: "Turn back.", epilogue: "The kettle was still warm.")},
+    "#,
+        beats: r#"
+        "dune": (text: "You turn back.", ending: "home"),
+    "#,
+    },
+    check: Check::Whole(check),
+};
+
+fn check(sound: &Sound, report: &mut Report) {
+    for (id, ending) in (0..).map(EndingId).zip(sound.story.endings()) {
+        if let Some(declared) = sound.declared(Thing::Ending(id)).filter(|_| ending.hint.is_empty()) {
+            let message = format!("the ending `{}` has no hint", ending.id);
+            report.tell(RULE.at(declared, message).hint("write a line for readers who have not found it"));
+        }
+    }
+}
