@@ -10,6 +10,7 @@
 //! | 1 | [`source`] | from the text of a story's files to a [`story::Story`], and edits back to text; pure |
 //! | 1 | [`telling`] | the state and its changes in words, the same for every view; pure |
 //! | 2 | [`walkthrough`] | scripted playthroughs, run and compared; pure |
+//! | 3 | [`prove`] | exact answers: what can happen in a story, what cannot, and the playthroughs that show it; pure |
 //! | 3 | [`rename`] | another name for a thing of a story, and every mention of it; pure |
 //! | 3 | [`files`] | the only reader and writer of disk: stories and saves |
 //! | 3 | `engine` | the Bevy plugin that any game can use (feature `engine`) |
@@ -34,6 +35,8 @@ pub mod source;
 pub mod telling;
 
 pub mod walkthrough;
+
+pub mod prove;
 
 pub mod rename;
 

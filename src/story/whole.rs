@@ -210,19 +210,23 @@ impl Story {
         &self.parts.return_lanes
     }
 
-    pub(super) fn condition_list(&self, list: Stretch) -> &[ConditionId] {
+    /// The parts of [`Condition::All`] and [`Condition::Any`].
+    pub fn condition_list(&self, list: Stretch) -> &[ConditionId] {
         &self.parts.condition_lists[list.range()]
     }
 
-    pub(super) fn sum_terms(&self, terms: Stretch) -> &[(StatId, bool)] {
+    /// The stats of a [`Sum`](super::Sum), each with whether it is taken away.
+    pub fn sum_terms(&self, terms: Stretch) -> &[(StatId, bool)] {
         &self.parts.sum_terms[terms.range()]
     }
 
-    pub(super) fn effects(&self, effects: Stretch) -> &[Effect] {
+    /// Effects, in the order in which they are carried out.
+    pub fn effects(&self, effects: Stretch) -> &[Effect] {
         &self.parts.effects[effects.range()]
     }
 
-    pub(super) fn weighted_targets(&self, targets: Stretch) -> &[WeightedTarget] {
+    /// The beats of [`Exit::Chance`](super::Exit::Chance), at least one.
+    pub fn weighted_targets(&self, targets: Stretch) -> &[WeightedTarget] {
         &self.parts.weighted_targets[targets.range()]
     }
 
