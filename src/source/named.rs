@@ -13,12 +13,21 @@ use crate::story::Condition;
 /// A named condition may ask another that asks another, and so on; so many in a row.
 const MAX_DEPTH: usize = 32;
 
+/// And so many conditions in all, each counted wherever it is asked: that many are looked at when one is.
+const MAX_SIZE: usize = 4096;
+
 /// Compiles them all. Reports those that ask themselves.
 pub(super) fn build(builder: &mut Builder, read: &ReadFile<StoryFile>, sources: &Sources) {
     let (Some(at), Some(content)) = (At::root(read, sources), &read.content) else { return };
     let at = at.child("named");
-    let asked: Vec<Vec<usize>> = content.named.values().map(|text| asked_by(builder, text)).collect();
+    let parts: Vec<(usize, Vec<usize>)> = content.named.values().map(|text| asked_by(builder, text)).collect();
+    let mut asked: Vec<Vec<usize>> = parts.iter().map(|(_, asked)| asked.clone()).collect();
+    asked.iter_mut().for_each(|asked| {
+        asked.sort_unstable();
+        asked.dedup();
+    });
     let (order, depths) = order(&asked);
+    let mut sizes = vec![0_usize; parts.len()];
     let in_ring: Vec<usize> = (0..asked.len()).filter(|named| !order.contains(named)).collect();
     for &named in &in_ring {
         report_ring(builder, named, &asked, &in_ring, at);
@@ -31,17 +40,25 @@ pub(super) fn build(builder: &mut Builder, read: &ReadFile<StoryFile>, sources: 
             let hint = "let it ask the stats and flags themselves";
             builder.report(Diagnostic::error("condition-too-deep", message, site.at.value()).hint(hint));
         }
+        let (own, others) = &parts[named];
+        sizes[named] = others.iter().fold(*own, |size, other| size.saturating_add(sizes[*other]));
+        if sizes[named] > MAX_SIZE && others.iter().all(|other| sizes[*other] <= MAX_SIZE) {
+            let message = format!("this asks more than {MAX_SIZE} conditions, counted with those that it asks by name");
+            let hint = "ask each named condition once, or let a flag remember the answer";
+            builder.report(Diagnostic::error("condition-too-deep", message, site.at.value()).hint(hint));
+        }
         let compiled = builder.condition(text, site);
         let id = compiled.unwrap_or_else(|| builder.push(Condition::Constant(true), site, 0..text.len()));
         builder.parts.named_conditions[named].condition = id;
     }
 }
 
-/// The named conditions that a text asks, if it can be read.
-fn asked_by(builder: &Builder, text: &str) -> Vec<usize> {
-    let mut asked = Vec::new();
+/// How many parts a text has, and the named conditions that it asks, as often as it does; nothing if it cannot be read.
+fn asked_by(builder: &Builder, text: &str) -> (usize, Vec<usize>) {
+    let (mut size, mut asked) = (0, Vec::new());
     let mut open: Vec<Node> = parse_condition(text, 0).into_iter().collect();
     while let Some(node) = open.pop() {
+        size += 1;
         match node.kind {
             NodeKind::Name(name) => {
                 if let Some(Named::Condition(id)) = builder.names.values.get(&name) {
@@ -55,9 +72,7 @@ fn asked_by(builder: &Builder, text: &str) -> Vec<usize> {
             NodeKind::Number(_) | NodeKind::Truth(_) => {}
         }
     }
-    asked.sort_unstable();
-    asked.dedup();
-    asked
+    (size, asked)
 }
 
 /// Those that end in no ring, each after all that it asks; and how deep each goes.
