@@ -90,6 +90,8 @@ fn survives(files: &mut [SourceFile], damaged: usize, bytes: Vec<u8>) {
     let compiled = compile(files);
     assert!(started.elapsed() < Duration::from_secs(2), "{} took {:?}", files[damaged].path, started.elapsed());
     assert_eq!(compiled.story.is_none(), has_errors(&compiled.diagnostics), "{}", files[damaged].path);
+    let warnings = bloodmark::lint::check(&compiled);
+    assert!(warnings.iter().take(3).all(|warning| !draw(warning, &compiled.sources, false).is_empty()));
     assert!(compiled.diagnostics.iter().take(3).all(|fault| !draw(fault, &compiled.sources, false).is_empty()));
     files[damaged].bytes = whole;
 }

@@ -92,7 +92,11 @@ fn whatever_the_loader_can_tell_has_a_rule() {
     let mut files = Vec::new();
     rust_files(&at_root("src/source"), &mut files);
     let texts: Vec<String> = files.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
-    let codes: BTreeSet<&str> = texts.iter().flat_map(|text| codes_in(text)).collect();
+    let mut codes: BTreeSet<&str> = texts.iter().flat_map(|text| codes_in(text)).collect();
+    // What is told of walkthroughs alone, by `test`, is no rule of a story.
+    for code in ["unknown-step", "visits-not-kept"] {
+        assert!(codes.remove(code), "{code}");
+    }
     let by_loader = lint::rules().iter().filter(|rule| matches!(rule.check, Check::Loader));
     let rules: BTreeSet<&str> = by_loader.map(|rule| rule.id).collect();
     assert_eq!(codes, rules);
@@ -240,6 +244,19 @@ fn safe_fixes_are_carried_out_until_none_is_left_and_leave_other_bytes_alone() {
             }
         }
     }
+}
+
+#[test]
+fn conditions_beyond_writing_out_are_left_alone_in_good_time() {
+    let named: String = (1..32).map(|n| format!("\"n{n}\": \"n{0} and n{0} or not n{0}\", ", n - 1)).collect();
+    let story = format!(
+        r#"(title: "T", start: "hall/door", flags: ["a"], named: {{"n0": "a", {named}}}, endings: {{"out": (title: "O", hint: "H.", epilogue: "E.")}})"#
+    );
+    let hall = r#"(beats: {"door": (text: "{if n31 and a}x{else}y{end}", then: "set a", ending: "out")})"#;
+    let compiled = compile(&[SourceFile::new("story.ron", story), SourceFile::new("hall.ron", hall)]);
+    let started = Instant::now();
+    lint::check(&compiled);
+    assert!(compiled.story.is_some() && started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
 }
 
 #[test]

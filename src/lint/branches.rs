@@ -79,15 +79,18 @@ pub(super) fn fewest_words(story: &Story, prose: Prose) -> usize {
     let mut counter = Counter::default();
     let mut at = prose.0.start;
     while at < prose.0.end {
-        match *story.piece(at) {
-            Piece::Unless(..) => at = arm(story, at).map_or(at, |(_, _, end)| end - 1),
+        // In a draft an arm may lead nowhere, so that only the way forward counts.
+        at = match *story.piece(at) {
+            Piece::Unless(..) => arm(story, at).map_or(at, |(_, _, end)| end).max(at + 1),
             Piece::Select { arms, .. } | Piece::Sequence { arms, .. } => {
-                let first = story.arms(arms).iter().min().copied().unwrap_or(at + 1);
-                at = skip_arms(story, first, prose).saturating_sub(1);
+                let first = story.arms(arms).iter().filter(|&&arm| arm > at).min().copied().unwrap_or(at + 1);
+                skip_arms(story, first, prose).max(at + 1)
             }
-            piece => counter.take(story, piece),
-        }
-        at += 1;
+            piece => {
+                counter.take(story, piece);
+                at + 1
+            }
+        };
     }
     counter.words
 }

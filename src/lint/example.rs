@@ -7,7 +7,7 @@ use crate::source::SourceFile;
 /// A small story, of which only what matters is written out.
 #[derive(Debug, Clone, Copy)]
 pub enum Example {
-    /// The beats of the scene `hall`, in a story that declares what [`FRAME`] declares. The first is where the scene is entered.
+    /// The beats of the scene `hall`, in a story that declares a few stats, flags and the like. The first is where the scene is entered.
     Beats(&'static str),
     /// Fields of `story.ron` and the beats of its one scene, which starts with the first. The ending `out` is declared if they declare none.
     Declared { declarations: &'static str, beats: &'static str },

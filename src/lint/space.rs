@@ -5,6 +5,11 @@ use crate::story::{BitId, Condition, ConditionId, LaneId, StatId, Story, Stretch
 /// So many combinations are tried; where there are more, nothing is said.
 const MOST_COMBINATIONS: usize = 1 << 12;
 
+/// So many parts of conditions are looked at, and with all combinations together so many: named conditions that ask each other may stand for
+/// more than anybody could write out.
+const MOST_PARTS: usize = 1 << 12;
+const MOST_STEPS: usize = 1 << 20;
+
 /// All combinations of the values that some conditions depend on, each value within its declared range. Every state a playthrough can be in
 /// is one of them, but not every one of them need be such a state.
 pub(super) struct Space<'a> {
@@ -39,10 +44,13 @@ pub(super) struct Values<'a> {
 impl<'a> Space<'a> {
     /// What these conditions depend on, and these lanes with all their values. None if that is too much to try.
     pub fn of(story: &'a Story, conditions: &[ConditionId], lanes: &[LaneId]) -> Option<Self> {
-        let mut gathered = Gathered { story, variables: Vec::new() };
+        let mut gathered = Gathered { story, variables: Vec::new(), parts: 0 };
         conditions.iter().for_each(|&condition| gathered.condition(condition));
         lanes.iter().for_each(|&lane| gathered.all_of(lane));
-        let mut variables = gathered.variables;
+        let Gathered { mut variables, parts, .. } = gathered;
+        if parts > MOST_PARTS {
+            return None;
+        }
         variables.sort_by_key(|(variable, _)| *variable);
         for (variable, values) in &mut variables {
             values.push(0);
@@ -54,7 +62,7 @@ impl<'a> Space<'a> {
             }
         }
         let combinations = variables.iter().try_fold(1_usize, |all, (_, values)| all.checked_mul(values.len()));
-        combinations.filter(|&all| all <= MOST_COMBINATIONS)?;
+        combinations.filter(|&all| all <= MOST_COMBINATIONS && all * parts <= MOST_STEPS)?;
         Some(Self { story, variables })
     }
 
@@ -134,6 +142,8 @@ impl Values<'_> {
 struct Gathered<'a> {
     story: &'a Story,
     variables: Vec<(Variable, Vec<u16>)>,
+    /// How many parts were looked at, a named condition's as often as it is asked.
+    parts: usize,
 }
 
 impl Gathered<'_> {
@@ -151,6 +161,10 @@ impl Gathered<'_> {
     }
 
     fn condition(&mut self, id: ConditionId) {
+        self.parts += 1;
+        if self.parts > MOST_PARTS {
+            return;
+        }
         let story = self.story;
         match *story.condition(id) {
             Condition::Constant(_) => {}

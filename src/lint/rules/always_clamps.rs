@@ -1,8 +1,7 @@
 //! `always-clamps`: an effect that always goes beyond the range.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Sound, Report};
+use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::diagnostic::Fix;
 use crate::lint::space::bounds;
 use crate::story::{Effect, StatId, Story};

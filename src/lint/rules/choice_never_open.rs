@@ -1,8 +1,7 @@
 //! `choice-never-open`: a choice that can never be taken.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Sound, Report};
+use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::lint::conditions::Fault;
 
 pub(super) const RULE: Rule = Rule {

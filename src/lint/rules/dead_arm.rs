@@ -1,8 +1,7 @@
 //! `dead-arm`: a part of prose that is never read.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Sound, Report};
+use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::lint::conditions::Fault;
 use crate::lint::space::{Verdict, verdict};
 

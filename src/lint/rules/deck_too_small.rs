@@ -1,8 +1,7 @@
 //! `deck-too-small`: a deck that offers more cards than it has.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Sound, Report};
+use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::lint::flow::beats;
 
 pub(super) const RULE: Rule = Rule {

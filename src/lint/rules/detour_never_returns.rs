@@ -1,9 +1,9 @@
 //! `detour-never-returns`: a detour that never comes back.
 
-use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Sound, Report};
 use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::Severity;
+use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::story::{BeatId, By, DetourStart, Exit, Way};
 
 pub(super) const RULE: Rule = Rule {

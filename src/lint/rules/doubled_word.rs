@@ -1,9 +1,9 @@
 //! `doubled-word`: a word written twice.
 
-use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Checked, Report};
 use std::ops::Range;
+
+use crate::diagnostic::Severity;
+use crate::lint::{Check, Checked, Example, Report, Rule};
 use crate::diagnostic::Fix;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,8 +1,7 @@
 //! `duplicate-effect`: an effect that a later one makes useless.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Sound, Report};
+use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::diagnostic::{Fix, Span};
 use crate::story::{Effect, Story};
 

@@ -1,8 +1,7 @@
 //! `empty-effect`: an effect that changes nothing.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Sound, Report};
+use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::story::{Effect, Story};
 
 pub(super) const RULE: Rule = Rule {

@@ -1,9 +1,9 @@
 //! `equal-words`: one word for two bands of values.
 
-use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Sound, Report};
 use std::collections::BTreeMap;
+
+use crate::diagnostic::Severity;
+use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::source::At;
 use crate::story::WordFrom;
 

@@ -1,8 +1,7 @@
 //! `goto-ring`: beats that follow each other without end.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Sound, Report};
+use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::lint::flow::beats;
 use crate::story::{BeatId, Exit};
 

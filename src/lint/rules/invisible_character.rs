@@ -1,8 +1,7 @@
 //! `invisible-character`: a character that nobody can see.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Checked, Report};
+use crate::lint::{Check, Checked, Example, Report, Rule};
 use crate::diagnostic::Fix;
 use crate::lint::example::letter;
 

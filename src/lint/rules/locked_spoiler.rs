@@ -1,10 +1,10 @@
 //! `locked-spoiler`: a lock that gives away what it guards.
 
-use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Sound, Report};
 use std::collections::BTreeSet;
 use std::ops::Range;
+
+use crate::diagnostic::Severity;
+use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::lint::prose::{ProseSite, Says};
 use crate::lint::space::Space;
 use crate::story::{BeatId, BitId, By, ConditionId, Effect, Stretch, Way};

@@ -1,8 +1,7 @@
 //! `lone-choice-locked`: a beat all of whose choices may be closed.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Sound, Report};
+use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::lint::flow::beats;
 use crate::lint::space::Space;
 use crate::story::{Choice, ConditionId};

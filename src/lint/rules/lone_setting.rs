@@ -1,9 +1,9 @@
 //! `lone-setting`: a setting that is likely misspelt.
 
-use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Sound, Report};
 use std::collections::BTreeMap;
+
+use crate::diagnostic::Severity;
+use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::diagnostic::{Fix, Span};
 use crate::lint::flow::beats;
 use crate::story::SceneId;

@@ -1,8 +1,7 @@
 //! `long-label`: a choice too long to be taken in at a glance.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Checked, Report};
+use crate::lint::{Check, Checked, Example, Report, Rule};
 use crate::lint::branches::{fewest_words, most_words};
 
 pub(super) const RULE: Rule = Rule {

@@ -1,9 +1,9 @@
 //! `long-wait`: too much text without a decision.
 
-use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Sound, Report};
 use std::collections::BTreeSet;
+
+use crate::diagnostic::Severity;
+use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::lint::branches::most_words;
 use crate::lint::flow::beats;
 use crate::story::{BeatId, By, Exit};

@@ -1,8 +1,7 @@
 //! `never-false`: a condition that always holds.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Sound, Report};
+use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::lint::conditions::Fault;
 
 pub(super) const RULE: Rule = Rule {

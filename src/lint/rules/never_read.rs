@@ -1,8 +1,7 @@
 //! `never-read`: something that is changed and never asked.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Sound, Report};
+use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::source::{Role, Thing};
 use crate::story::{EnumId, FlagId, StatId};
 

@@ -1,9 +1,9 @@
 //! `never-set`: something that is asked and never changes.
 
-use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Sound, Report};
 use std::collections::BTreeSet;
+
+use crate::diagnostic::Severity;
+use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::source::{Role, Thing};
 use crate::story::{BitId, Effect, EnumId, FlagId, RumourId, StatId};
 

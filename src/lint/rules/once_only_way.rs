@@ -1,8 +1,7 @@
 //! `once-only-way`: a beat that can be left only once.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Sound, Report};
+use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::lint::flow::beats;
 use crate::story::ChoiceId;
 

@@ -1,8 +1,7 @@
 //! `redundant-condition`: a part of a condition that adds nothing.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Sound, Report};
+use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::diagnostic::{Fix, Span};
 use crate::lint::conditions::Fault;
 use crate::story::ConditionId;

@@ -1,8 +1,7 @@
 //! `same-outcome`: two choices that come to the same.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Sound, Report};
+use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::source::At;
 use crate::story::{Choice, ChoiceId};
 

@@ -1,8 +1,7 @@
 //! `self-goto`: a choice that changes nothing at all.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Sound, Report};
+use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::story::{BeatId, Piece, Story};
 
 pub(super) const RULE: Rule = Rule {

@@ -1,8 +1,7 @@
 //! `single-part`: a sequence of one part.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Checked, Report};
+use crate::lint::{Check, Checked, Example, Report, Rule};
 use crate::diagnostic::Fix;
 use crate::lint::prose::{Says, sequences};
 

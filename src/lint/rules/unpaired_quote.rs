@@ -1,9 +1,9 @@
 //! `unpaired-quote`: a quotation mark without its other half.
 
-use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Checked, Report};
 use std::ops::Range;
+
+use crate::diagnostic::Severity;
+use crate::lint::{Check, Checked, Example, Report, Rule};
 use crate::lint::prose::{ProseSite, Says};
 
 pub(super) const RULE: Rule = Rule {

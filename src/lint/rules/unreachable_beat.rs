@@ -1,8 +1,7 @@
 //! `unreachable-beat`: a beat that no way leads to.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Sound, Report};
+use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::lint::flow::beats;
 use crate::story::BeatId;
 

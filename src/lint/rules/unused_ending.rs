@@ -1,8 +1,7 @@
 //! `unused-ending`: an ending that no beat leads to.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Sound, Report};
+use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::source::{Role, Thing};
 use crate::story::EndingId;
 

@@ -1,8 +1,7 @@
 //! `unused-enum-word`: a word of an enum that never comes up.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Sound, Report};
+use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::source::{Role, Thing};
 use crate::story::EnumId;
 

@@ -1,8 +1,7 @@
 //! `unused-named`: a named condition that nothing asks.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Sound, Report};
+use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::source::Thing;
 use crate::story::NamedConditionId;
 

@@ -1,8 +1,7 @@
 //! `words-gap`: values that no word is for.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Check, Example, Rule};
-use crate::lint::{Sound, Report};
+use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::source::At;
 use crate::story::{Stat, WordFrom};
 
