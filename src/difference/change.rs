@@ -19,12 +19,21 @@ pub struct Change {
 pub enum Kind {
     Added,
     Removed,
-    /// Something that is gone had the same text, or else was declared the same.
+    /// It says so, or something that is gone had the same text, or else was declared the same.
     Renamed {
         from: String,
         fields: Vec<FieldChange>,
     },
     Changed(Vec<FieldChange>),
+}
+
+impl Kind {
+    /// Whether it says itself what it was called: in full, or without its place.
+    pub fn is_said(&self) -> bool {
+        let Self::Renamed { from, fields } = self else { return false };
+        let was = fields.iter().filter(|change| change.field == "was").flat_map(|change| change.after.split(", "));
+        was.into_iter().any(|was| was == from || from.ends_with(&format!("/{was}")))
+    }
 }
 
 /// A field whose value differs; nothing where it is missing.
@@ -79,7 +88,7 @@ fn follow(mut item: Item, beats: &Renames) -> Item {
     for (field, value) in &mut item.fields {
         let followed = |target: &str| beats.get(target).cloned().unwrap_or_else(|| target.to_owned());
         match field.as_str() {
-            "goto" => *value = followed(value),
+            "goto" | "detour" => *value = followed(value),
             "chance" => {
                 *value = value
                     .split(' ')
@@ -96,22 +105,40 @@ fn follow(mut item: Item, beats: &Renames) -> Item {
     item
 }
 
-/// What looks as if it had only got another name: both are written in the same words. The first of several goes with the first.
+/// What has got another name: it says so with `was`, or else both are written in the same words. The first of several goes with the first.
 fn renames(old: &[Item], new: &[Item]) -> Renames {
     let names = |items: &[Item]| items.iter().map(|item| item.name.clone()).collect::<BTreeSet<_>>();
     let (old_names, new_names) = (names(old), names(new));
-    let mut added: BTreeMap<String, VecDeque<&str>> = BTreeMap::new();
-    for item in new.iter().filter(|item| !old_names.contains(&item.name)) {
+    let (gone, added): (Vec<&Item>, Vec<&Item>) = (
+        old.iter().filter(|item| !new_names.contains(&item.name)).collect(),
+        new.iter().filter(|item| !old_names.contains(&item.name)).collect(),
+    );
+    let said = gone.iter().filter_map(|item| {
+        let now = added.iter().find(|now| was_called(now, &item.name))?;
+        Some((item.name.clone(), now.name.clone()))
+    });
+    let mut renamed: Renames = said.collect();
+    let taken: BTreeSet<String> = renamed.values().cloned().collect();
+    let mut alike: BTreeMap<String, VecDeque<&str>> = BTreeMap::new();
+    for item in added.iter().filter(|item| !taken.contains(&item.name)) {
         if let Some(likeness) = likeness(item) {
-            added.entry(likeness).or_default().push_back(&item.name);
+            alike.entry(likeness).or_default().push_back(&item.name);
         }
     }
-    let gone = old.iter().filter(|item| !new_names.contains(&item.name));
-    let renamed = gone.filter_map(|item| {
-        let name = added.get_mut(&likeness(item)?)?.pop_front()?;
-        Some((item.name.clone(), name.to_owned()))
-    });
-    renamed.collect()
+    for item in gone {
+        if !renamed.contains_key(&item.name)
+            && let Some(name) = likeness(item).and_then(|likeness| alike.get_mut(&likeness)?.pop_front())
+        {
+            renamed.insert(item.name.clone(), name.to_owned());
+        }
+    }
+    renamed
+}
+
+/// Whether an item says that `name` was its own name.
+fn was_called(item: &Item, name: &str) -> bool {
+    let place = item.name.rsplit_once('/').map_or(String::new(), |(place, _)| format!("{place}/"));
+    item.field("was").split(", ").any(|was| !was.is_empty() && (was == name || format!("{place}{was}") == name))
 }
 
 /// What must be the same in two things with different names: the text, and of choices the beat too; or else everything, if there is

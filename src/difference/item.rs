@@ -46,7 +46,13 @@ fn scene_items(scene: &str, written: &Outline) -> Vec<Item> {
     let mut items = vec![item("scenes", scene.to_owned(), fields(written, scene, |field| field.name != "beats"))];
     for beat in written.part("beats").map_or(&[][..], Outline::parts) {
         let name = format!("{scene}/{}", beat.name);
-        let choices = beat.parts().iter().filter(|field| is_choices(field)).flat_map(Outline::parts);
+        let cards = |field: &Outline| if field.name == "deck" { field.part("cards").cloned() } else { None };
+        let pools: Vec<Outline> = beat
+            .parts()
+            .iter()
+            .filter_map(|field| if is_choices(field) { Some(field.clone()) } else { cards(field) })
+            .collect();
+        let choices = pools.iter().flat_map(Outline::parts);
         items.extend(
             choices.map(|choice| item("choices", format!("{name}/{}", choice.name), fields(choice, scene, |_| true))),
         );
@@ -92,7 +98,9 @@ fn value(field: &Outline, scene: &str) -> String {
         if target.contains('/') || scene.is_empty() { target.to_owned() } else { format!("{scene}/{target}") }
     };
     match field.name.as_str() {
-        "goto" => full(&field.on_one_line()),
+        "goto" | "detour" => full(&field.on_one_line()),
+        // Its cards stand among the choices.
+        "deck" => field.part("offer").map_or_else(String::new, |offer| format!("offer: {}", offer.on_one_line())),
         "chance" => {
             let weight = |target: &Outline| target.part("weight").map_or_else(String::new, Outline::on_one_line);
             let targets =

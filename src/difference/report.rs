@@ -44,7 +44,11 @@ fn change(change: &Change) -> Vec<String> {
         Kind::Added => vec![format!("  + {name}")],
         Kind::Removed => vec![format!("  - {name}")],
         Kind::Renamed { from, fields } => {
-            let head = wrap(&format!("{name}, which seems to be {from} under another name"), "  > ", "    ");
+            let head = match change.kind.is_said() {
+                true => format!("{name}, which was {from}"),
+                false => format!("{name}, which seems to be {from} under another name"),
+            };
+            let head = wrap(&head, "  > ", "    ");
             head.into_iter().chain(fields.iter().flat_map(field)).collect()
         }
         Kind::Changed(fields) => {

@@ -100,7 +100,8 @@ fn take_up(story: &Arc<Story>, record: &Record) -> Example {
     let (fate, reason, outcome) = match landing {
         Landing::Exact => (Fate::Exact, String::new(), String::new()),
         Landing::Replayed => {
-            let (reason, outcome) = first_difference(&record.state, &state);
+            // By present names: what was only renamed does not differ.
+            let (reason, outcome) = first_difference(&by_present_names(story, &record.state), &state);
             (Fate::Replayed, reason, outcome)
         }
         Landing::Carried { lost } if lost.is_empty() => {
@@ -126,25 +127,33 @@ const GONE: &str = " is gone";
 fn stumbling(story: &Arc<Story>, record: &Record) -> String {
     let mut playthrough = Playthrough::start(Arc::clone(story), record.seed);
     for chosen in &record.log {
-        let at = story.beat(playthrough.state().beat()).name.clone();
+        let at = playthrough.state().beat();
         let full = format!("{}/{}", chosen.beat, chosen.choice);
-        if at == chosen.beat {
-            if playthrough.choose_named(&chosen.choice).is_ok() {
-                continue;
+        return match (story.beat_once_called(&chosen.beat), story.choice_once_called(at, &chosen.choice)) {
+            (None, _) => format!("the beat `{}`{GONE}", chosen.beat),
+            (Some(beat), _) if beat != at => {
+                format!("a choice leads to `{}` that led to `{}`", story.beat(at).name, chosen.beat)
             }
-            let is_there = story.find_beat(&at).and_then(|beat| story.find_choice(beat, &chosen.choice)).is_some();
-            return if is_there {
-                format!("the choice `{full}` is not open any more")
-            } else {
-                format!("the choice `{full}`{GONE}")
-            };
-        }
-        return match story.find_beat(&chosen.beat) {
-            None => format!("the beat `{}`{GONE}", chosen.beat),
-            Some(_) => format!("a choice leads to `{at}` that led to `{}`", chosen.beat),
+            (_, None) => format!("the choice `{full}`{GONE}"),
+            (_, Some(choice)) if playthrough.choose_named(&story.choice(choice).name).is_ok() => continue,
+            (_, Some(_)) => format!("the choice `{full}` is not open any more"),
         };
     }
     format!("the beat `{}`{GONE}", record.state.beat)
+}
+
+/// A state of the earlier version by the names of `story`. What that does not declare keeps its name, and what is new in it is left out.
+fn by_present_names(story: &Story, named: &NamedState) -> NamedState {
+    let Some((state, _)) = story.resolve_state(named) else { return named.clone() };
+    let mut present = story.name_state(&state);
+    let stats: BTreeMap<_, _> = named.stats.iter().map(|stat| (story.stat_once_called(stat.0), stat)).collect();
+    let enums: BTreeMap<_, _> =
+        named.enums.iter().map(|declared| (story.enum_once_called(declared.0), declared)).collect();
+    present.stats.retain(|name, _| stats.contains_key(&story.stat_once_called(name)));
+    present.enums.retain(|name, _| enums.contains_key(&story.enum_once_called(name)));
+    present.stats.extend(stats.get(&None).map(|&(name, value)| (name.clone(), *value)));
+    present.enums.extend(enums.get(&None).map(|&(name, word)| (name.clone(), word.clone())));
+    present
 }
 
 /// What differs first between two states, by name alone, and then in full.
@@ -178,6 +187,19 @@ fn first_difference(was: &NamedState, is: &NamedState) -> (String, String) {
         let now = if is.flags.contains(name) { "it is set now" } else { "it was set" };
         return (format!("the flag `{name}` differs"), now.to_owned());
     }
+    if is.detours != was.detours {
+        let outer =
+            |detours: &[String]| detours.first().map_or("none".to_owned(), |first| format!("that of `{first}`"));
+        let outcome = format!("it was {}, and is {}", outer(&was.detours), outer(&is.detours));
+        return ("the detour that is being played differs".to_owned(), outcome);
+    }
+    if let Some(name) = is.once.symmetric_difference(&was.once).next() {
+        let now = if is.once.contains(name) { "it is spent now" } else { "it was spent, and may be chosen again" };
+        return (format!("the choice `{name}` differs in whether it is spent"), now.to_owned());
+    }
+    if is.deal != was.deal {
+        return ("other cards are drawn".to_owned(), "all of its stats, enums and flags are as they were".to_owned());
+    }
     if is.generator != was.generator {
         return ("chance was asked otherwise".to_owned(), "what falls by chance from here on may differ".to_owned());
     }
@@ -187,7 +209,10 @@ fn first_difference(was: &NamedState, is: &NamedState) -> (String, String) {
 /// Beats and choices that seem renamed and that some playthrough stumbled over.
 fn renamed(changes: &[Change], examples: &[Example]) -> Vec<[String; 2]> {
     let renames = changes.iter().filter_map(|change| match &change.kind {
-        Kind::Renamed { from, .. } if matches!(change.section.as_str(), "beats" | "choices") => {
+        // Who has said it already need not be told to.
+        Kind::Renamed { from, .. }
+            if matches!(change.section.as_str(), "beats" | "choices") && !change.kind.is_said() =>
+        {
             Some([change.name.clone(), from.clone()])
         }
         _ => None,

@@ -67,7 +67,10 @@ fn beat_lines(beat: &Outline) -> Vec<String> {
     for way in beat.parts().iter().filter(|field| is_way_on(field)) {
         lines.push(String::new());
         match (way.name.as_str(), &way.value) {
-            ("goto", _) => lines.push(format!("-> {}", way.on_one_line())),
+            ("goto", _) => lines.push(leads_to(beat)),
+            ("detour", _) => {}
+            ("return", _) => lines.push("<- the detour ends".to_owned()),
+            ("deck", _) => lines.extend(deck_lines(way)),
             ("chance", _) => {
                 lines.extend(way.parts().iter().map(|target| {
                     format!("by chance, {} in {} -> {}", weight(target), total(way), target.text("goto"))
@@ -75,12 +78,10 @@ fn beat_lines(beat: &Outline) -> Vec<String> {
             }
             ("ending", _) => lines.push(format!("THE END: {}", way.on_one_line())),
             (_, OutlineValue::Parts(choices)) => {
-                for (n, choice) in choices.iter().enumerate() {
-                    if n > 0 {
-                        lines.push(String::new());
-                    }
-                    lines.extend(choice_lines(choice));
+                if beat.part("deck").is_some() {
+                    lines.extend(["beside the cards:".to_owned(), String::new()]);
                 }
+                lines.extend(choices.iter().flat_map(|choice| [choice_lines(choice), vec![String::new()]].concat()));
             }
             _ => lines.extend(field_lines(way, "")),
         }
@@ -88,9 +89,29 @@ fn beat_lines(beat: &Outline) -> Vec<String> {
     lines
 }
 
+/// Where a beat or choice leads, and what is played on the way.
+fn leads_to(way: &Outline) -> String {
+    match (way.text("detour"), way.text("goto")) {
+        ("", goto) => format!("-> {goto}"),
+        (detour, goto) => format!("-> {detour}, then -> {goto}"),
+    }
+}
+
+/// Cards as choices, under a line that says how many are drawn.
+fn deck_lines(deck: &Outline) -> Vec<String> {
+    let offer = deck.part("offer").map_or_else(String::new, Outline::on_one_line);
+    let cards = deck.part("cards").map_or(&[][..], Outline::parts);
+    let mut lines = vec![format!("up to {offer} of these {} cards are drawn, each once:", cards.len())];
+    for card in cards {
+        lines.push(String::new());
+        lines.extend(choice_lines(card));
+    }
+    lines
+}
+
 /// Whether a field of a beat leads on; a map of records is one of choices.
 fn is_way_on(field: &Outline) -> bool {
-    matches!(field.name.as_str(), "goto" | "chance" | "ending")
+    matches!(field.name.as_str(), "goto" | "chance" | "ending" | "detour" | "return" | "deck")
         || field.parts().first().is_some_and(|part| !part.name.is_empty() && part.part("text").is_some())
 }
 
@@ -104,15 +125,21 @@ fn total(chance: &Outline) -> u64 {
 
 fn choice_lines(choice: &Outline) -> Vec<String> {
     let mut lines = wrap(choice.text("text"), "  > ", "    ");
-    for field in choice.parts().iter().filter(|field| !matches!(field.name.as_str(), "text" | "goto" | "echo")) {
-        lines.extend(field_lines(field, CHOICE));
+    let shown = ["text", "goto", "detour", "echo"];
+    for field in choice.parts().iter().filter(|field| !shown.contains(&field.name.as_str())) {
+        match (field.name.as_str(), field.on_one_line() == "true") {
+            ("once", true) => lines.push(format!("{CHOICE}only once")),
+            ("repeat", true) => lines.push(format!("{CHOICE}may be drawn again")),
+            ("fallback", true) => lines.push(format!("{CHOICE}only if nothing else is open")),
+            _ => lines.extend(field_lines(field, CHOICE)),
+        }
     }
     if !choice.text("echo").is_empty() {
         let echo = paragraphs(choice.text("echo"), &format!("{CHOICE}    "));
         lines.push(format!("{CHOICE}echo:"));
         lines.extend(echo.into_iter().skip(1));
     }
-    lines.push(format!("{CHOICE}({}) -> {}", choice.name, choice.text("goto")));
+    lines.push(format!("{CHOICE}({}) {}", choice.name, leads_to(choice)));
     lines
 }
 
@@ -127,7 +154,7 @@ fn declarations(story: &Outline) -> Vec<String> {
             continue;
         }
         for entry in section.parts() {
-            let is_prose = entry.part("title").is_some();
+            let is_prose = entry.part("title").or_else(|| entry.part("about")).is_some();
             if is_prose {
                 lines.push(format!("{}:", entry.name));
                 lines.extend(entry.parts().iter().flat_map(|field| field_lines(field, "    ")));

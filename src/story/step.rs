@@ -180,6 +180,33 @@ impl Story {
         Reading { visits, shuffle }
     }
 
+    /// The state at the start of a playthrough and what it stops at, without a text. `seen` is called at every beat entered.
+    pub fn set_off(&self, seed: u64, seen: impl FnMut(BeatId, &StoryState)) -> (StoryState, Stop) {
+        let mut state = self.first_state(seed);
+        let stop = self.enter(&mut state, self.start(), seen);
+        (state, stop)
+    }
+
+    /// Takes a choice that is offered, without a text. `chosen` is called after the choice's effects, where its echo is read; `seen` at
+    /// every beat entered, after its effects, where its text is read.
+    pub fn walk(
+        &self,
+        state: &mut StoryState,
+        choice: ChoiceId,
+        chosen: impl FnOnce(&StoryState),
+        seen: impl FnMut(BeatId, &StoryState),
+    ) -> Stop {
+        let choice = self.choice(choice);
+        self.apply(choice.then, state);
+        if let Some(once) = choice.once {
+            state.set_bit(once, true);
+        }
+        chosen(state);
+        self.leave(state, choice.beat);
+        let next = self.set_out(state, choice.goto, choice.detour);
+        self.enter(state, next, seen)
+    }
+
     /// Takes an open choice and writes the turn that follows.
     pub(super) fn take(&self, state: &mut StoryState, choice: ChoiceId, shuffle: u64, turn: &mut Turn) {
         let choice = self.choice(choice);

@@ -66,6 +66,11 @@ impl Story {
         !returns && detours.iter().zip(places).all(is_in)
     }
 
+    /// As [`StoryParts::thread`].
+    pub fn thread(&self, first: BeatId) -> BTreeMap<BeatId, BeatId> {
+        self.story_parts().thread(first)
+    }
+
     /// Every way on from a beat, in written order: whether a condition ever opens it is not asked.
     pub fn ways_on(&self, beat: BeatId) -> Vec<Way> {
         match &self.beat(beat).exit {

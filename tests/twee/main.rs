@@ -15,18 +15,24 @@ use player::{Shown, Twine};
 use random_play::{at_root, compiled, play, stories};
 use reader::{Passage, read_twee};
 
+/// Those of every test of play, and those of the cases of the export itself.
 fn all_stories() -> Vec<Arc<Story>> {
-    let mut stories = stories();
-    stories.push(compiled(&at_root("tests/data/export/everything_twee/everything")));
-    stories
+    let cases =
+        at_root("tests/data/export").read_dir().unwrap().flat_map(|case| case.unwrap().path().read_dir().unwrap());
+    let mut folders: Vec<_> = cases.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
+    folders.sort();
+    stories().into_iter().chain(folders.iter().map(|folder| compiled(folder))).collect()
 }
 
-/// Where the passage leads: the last string of every `<<link>>`, and that of every `<<include>>`.
+/// Where the passage leads: the last string of every `<<link>>`, that of every `<<include>>`, and where detours come back to.
 fn targets(content: &str) -> Vec<String> {
     let mut targets = Vec::new();
     for (at, _) in content.match_indices("<<link ").chain(content.match_indices("<<include ")) {
         let mut rest = content[at..].split_once(' ').unwrap().1;
         let mut last = None;
+        if rest.starts_with("_back>>") {
+            continue;
+        }
         while rest.starts_with('"') {
             let mut strings = serde_json::Deserializer::from_str(rest).into_iter::<String>();
             last = Some(strings.next().unwrap().unwrap());
@@ -35,6 +41,9 @@ fn targets(content: &str) -> Vec<String> {
         assert!(rest.starts_with(">>"), "{}", &content[at..]);
         targets.extend(last);
     }
+    let detours = content.split("<<run $detours").skip(1);
+    let back = detours.map(|begun| begun.split_once(".push(\"").unwrap().1.split_once('"').unwrap().0.to_owned());
+    targets.extend(back);
     targets
 }
 
@@ -67,6 +76,15 @@ fn paragraphs(text: &str) -> Vec<String> {
     paragraphs.filter(|paragraph| !paragraph.is_empty()).collect()
 }
 
+/// As a browser shows a line: white space is one space.
+fn collapsed(line: &str) -> String {
+    let mut shown = line.to_owned();
+    while shown.contains("  ") {
+        shown = shown.replace("  ", " ");
+    }
+    shown
+}
+
 /// Whether Twine shows what the playthrough shows.
 fn is_same(shown: &Shown, playthrough: &Playthrough) -> bool {
     let turn = playthrough.turn();
@@ -76,10 +94,11 @@ fn is_same(shown: &Shown, playthrough: &Playthrough) -> bool {
         expected.extend([&ending.title, &ending.epilogue].into_iter().flat_map(|text| paragraphs(text)));
     }
     let open: Vec<&str> = turn.open().map(|offer| offer.label.text()).collect();
-    let links: Vec<&str> = shown.links.iter().map(|link| link.label.as_str()).collect();
+    let links: Vec<String> = shown.links.iter().map(|link| collapsed(&link.label)).collect();
+    let shown_locked: Vec<String> = shown.locked.iter().map(|line| collapsed(line)).collect();
     let locked = turn.offers().iter().filter(|offer| !offer.is_open);
     let locked: Vec<String> = locked.map(|offer| format!("{} ({})", offer.label.text(), offer.reason.text())).collect();
-    paragraphs(&shown.text) == expected && links == open && shown.locked == locked
+    paragraphs(&shown.text) == expected && links == open && shown_locked == locked
 }
 
 #[test]

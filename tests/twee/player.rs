@@ -9,6 +9,7 @@ enum Value {
     Number(i64),
     Truth(bool),
     Words(String),
+    List(Vec<Value>),
 }
 
 /// Where chance is asked more often than this in a turn, nothing more is shown.
@@ -130,12 +131,17 @@ impl<'a> Twine<'a> {
                 let value = self.ask(value);
                 self.variables.insert(variable.to_owned(), value);
             }
-            "run" => assert_eq!(arguments, "State.prng.init()"),
+            "run" if arguments == "State.prng.init()" => {}
+            "run" => drop(self.ask(arguments)),
+            "include" if arguments.starts_with('_') => match self.ask(arguments) {
+                Value::Words(passage) => self.include(&passage, shown),
+                other => panic!("{other:?} is no passage"),
+            },
             "include" => self.include(&strings(arguments)[0], shown),
             "=" => match self.ask(arguments) {
                 Value::Number(number) => shown.text.push_str(&number.to_string()),
                 Value::Words(words) => shown.text.push_str(&words),
-                Value::Truth(is) => panic!("{arguments} is {is}"),
+                other => panic!("{arguments} is {other:?}"),
             },
             "if" => {
                 let (parts, after) = block(source);
@@ -148,6 +154,11 @@ impl<'a> Twine<'a> {
                 }
                 return after;
             }
+            "for" => {
+                let (parts, after) = block(source);
+                self.repeat(arguments, parts[0].1, shown);
+                return after;
+            }
             "link" => {
                 let (parts, after) = block(source);
                 let [label, to] = <[String; 2]>::try_from(strings(arguments)).unwrap();
@@ -156,12 +167,35 @@ impl<'a> Twine<'a> {
                 return after;
             }
             widget => {
-                let widgets = self.passages["Words of stats"];
-                let at = widgets.find(&format!("<<widget \"{widget}\">>")).unwrap_or_else(|| panic!("no `{widget}`"));
-                self.show(block(&widgets[at..]).0[0].1, shown);
+                let head = format!("<<widget \"{widget}\">>");
+                let mut widgets = ["Words of stats", "Decks"].iter().filter_map(|name| self.passages.get(name));
+                let widget = widgets.find_map(|widgets| Some(&widgets[widgets.find(&head)?..]));
+                let widget = widget.unwrap_or_else(|| panic!("no `{head}`"));
+                let given = arguments.split_whitespace().map(|given| self.ask(given)).collect();
+                self.variables.insert("_args".to_owned(), Value::List(given));
+                self.show(block(widget).0[0].1, shown);
             }
         }
         after
+    }
+
+    /// `<<for _card range _hand>>`, or as long as a condition holds. SugarCube drops one line break behind the body.
+    fn repeat(&mut self, head: &str, body: &str, shown: &mut Shown) {
+        assert!(!body.starts_with('\n') && !body.ends_with('\n'), "SugarCube would drop a line break: {body}");
+        let Some((variable, range)) = head.split_once(" range ") else {
+            for _ in 0..1000 {
+                if self.ask(head) == Value::Truth(false) {
+                    return;
+                }
+                self.show(body, shown);
+            }
+            panic!("SugarCube gives up after a thousand rounds: {head}");
+        };
+        let Value::List(items) = self.ask(range) else { panic!("{range} is no list") };
+        for item in items {
+            self.variables.insert(variable.to_owned(), item);
+            self.show(body, shown);
+        }
     }
 
     fn ask(&mut self, expression: &str) -> Value {
@@ -233,6 +267,10 @@ impl<'a> Twine<'a> {
                 assert!(take(tokens, at, ")"));
                 value
             }
+            "[" => {
+                assert!(take(tokens, at, "]"), "only empty lists are written");
+                Value::List(Vec::new())
+            }
             "true" | "false" => Value::Truth(token == "true"),
             "Math.clamp" => {
                 let [value, low, high] = self.arguments(tokens, at);
@@ -246,12 +284,52 @@ impl<'a> Twine<'a> {
             }
             token => match token.strip_prefix('"') {
                 Some(words) => Value::Words(words.to_owned()),
-                None if token.starts_with(['$', '_']) => {
-                    self.variables.get(token).unwrap_or_else(|| panic!("{token} was never set")).clone()
-                }
+                None if token.starts_with(['$', '_']) => self.variable(token, tokens, at),
                 None => Value::Number(token.parse().unwrap()),
             },
         }
+    }
+
+    /// A variable, or what is asked of the list in it.
+    fn variable(&mut self, name: &str, tokens: &[String], at: &mut usize) -> Value {
+        let mut value = self.variables.get(name).unwrap_or_else(|| panic!("{name} was never set")).clone();
+        loop {
+            if take(tokens, at, "[") {
+                let index = number(&self.sum(tokens, at)) as usize;
+                assert!(take(tokens, at, "]"));
+                value = list(value).swap_remove(index);
+            } else if take(tokens, at, ".") {
+                let asked = tokens[*at].clone();
+                *at += 1;
+                value = self.method(&asked, name, list(value), tokens, at);
+            } else {
+                return value;
+            }
+        }
+    }
+
+    fn method(&mut self, asked: &str, of: &str, mut items: Vec<Value>, tokens: &[String], at: &mut usize) -> Value {
+        let given = match asked {
+            "length" => return Value::Number(items.len() as i64),
+            "push" => {
+                assert!(take(tokens, at, "("));
+                let item = self.either(tokens, at);
+                assert!(take(tokens, at, ")"));
+                items.push(item);
+                Value::Number(items.len() as i64)
+            }
+            "pop" => {
+                assert!(take(tokens, at, "(") && take(tokens, at, ")"));
+                items.pop().expect("a detour comes back that was never begun")
+            }
+            "splice" => {
+                let [from, count] = self.arguments(tokens, at);
+                Value::List(items.drain(from as usize..(from + count) as usize).collect())
+            }
+            _ => panic!("lists have no `{asked}` here"),
+        };
+        self.variables.insert(of.to_owned(), Value::List(items));
+        given
     }
 
     fn arguments<const N: usize>(&mut self, tokens: &[String], at: &mut usize) -> [i64; N] {
@@ -275,6 +353,13 @@ fn number(value: &Value) -> i64 {
     }
 }
 
+fn list(value: Value) -> Vec<Value> {
+    match value {
+        Value::List(items) => items,
+        other => panic!("{other:?} is no list"),
+    }
+}
+
 fn take(tokens: &[String], at: &mut usize, wanted: &str) -> bool {
     let is_there = tokens.get(*at).is_some_and(|token| token == wanted);
     *at += usize::from(is_there);
@@ -288,7 +373,8 @@ fn tokens(expression: &str) -> Vec<String> {
     while let Some(first) = rest.chars().next() {
         let length = match first {
             '"' => rest[1..].find('"').unwrap() + 1,
-            c if c.is_alphanumeric() || "$_".contains(c) => {
+            '$' | '_' => rest.find(|c: char| !c.is_alphanumeric() && !"$_".contains(c)).unwrap_or(rest.len()),
+            c if c.is_alphanumeric() => {
                 rest.find(|c: char| !c.is_alphanumeric() && !"$_.".contains(c)).unwrap_or(rest.len())
             }
             c => c.len_utf8(),

@@ -1,7 +1,7 @@
 //! What SugarCube has no place for, named one by one.
 
 use super::super::NotCarried;
-use crate::story::{BeatId, By, Exit, Part, SequenceKind, Story};
+use crate::story::{Beat, BeatId, Exit, Former, Part, SequenceKind, Story};
 
 /// Everything that is lost, in the order of `story.ron` and then of the scenes.
 pub(super) fn not_carried(story: &Story) -> Vec<NotCarried> {
@@ -29,6 +29,12 @@ pub(super) fn not_carried(story: &Story) -> Vec<NotCarried> {
     for ending in story.endings().iter().filter(|ending| !ending.hint.is_empty()) {
         declared(format!("endings.{}.hint", ending.id), "there is no list of endings to show it in");
     }
+    for rule in story.rules() {
+        declared(format!("rules.{}", rule.name), "nothing proves it once the story is changed in Twine");
+    }
+    if *story.former() != Former::default() {
+        declared("was".to_owned(), "former names are left out; Twine's saves know things by their present names only");
+    }
     for id in (0..story.beats().len() as u32).map(BeatId) {
         let (name, exit) = (&story.beat(id).name, &story.beat(id).exit);
         if never_stops(story, id) {
@@ -44,7 +50,7 @@ pub(super) fn not_carried(story: &Story) -> Vec<NotCarried> {
 
 /// Whether anything in the story falls by chance.
 pub(super) fn has_chance(story: &Story) -> bool {
-    story.beats().iter().any(|beat| matches!(beat.exit, Exit::Chance(_)))
+    story.beats().iter().any(|beat| beat.deck.is_some() || matches!(beat.exit, Exit::Chance(_)))
         || story.beats().iter().map(|beat| beat.text).any(|prose| shuffles(&story.parts(prose)))
         || story
             .choices()
@@ -62,14 +68,26 @@ fn shuffles(parts: &[Part]) -> bool {
     })
 }
 
-/// Whether nothing but a goto leads on from a beat, and from the next, and so on back to it.
+/// Whether nothing but gotos lead on from a beat, and from the next, and so on back to it.
 pub(super) fn never_stops(story: &Story, beat: BeatId) -> bool {
-    let mut at = beat;
-    for _ in 0..story.beats().len() {
-        match story.beat(at).exit {
-            Exit::Goto(next) if next == beat => return true,
-            Exit::Goto(next) => at = next,
+    let (mut at, mut detours) = (beat, Vec::new());
+    // Detours can show a beat many times on the way.
+    for _ in 0..story.beats().len() + 1000 {
+        let Beat { exit, detour, .. } = story.beat(at);
+        at = match (exit, detour.map(|id| story.detour(id))) {
+            (Exit::Goto(_), Some(detour)) => {
+                detours.push(detour.back_to);
+                detour.via
+            }
+            (Exit::Goto(next), None) => *next,
+            (Exit::Return, _) => match detours.pop() {
+                Some(back_to) => back_to,
+                None => return false,
+            },
             _ => return false,
+        };
+        if at == beat && detours.is_empty() {
+            return true;
         }
     }
     false
@@ -80,14 +98,28 @@ fn leads_back_by_itself(story: &Story, beat: BeatId) -> bool {
     let mut seen = vec![false; story.beats().len()];
     let mut waiting = vec![beat];
     while let Some(at) = waiting.pop() {
-        for way in story.ways_on(at).into_iter().filter(|way| !matches!(way.by, By::Choice(_))) {
-            if way.to == beat {
+        for next in follows(story, at) {
+            if next == beat {
                 return true;
             }
-            if !std::mem::replace(&mut seen[way.to.index()], true) {
-                waiting.push(way.to);
+            if !std::mem::replace(&mut seen[next.index()], true) {
+                waiting.push(next);
             }
         }
     }
     false
+}
+
+/// The beats that may follow one without a choice.
+fn follows(story: &Story, beat: BeatId) -> Vec<BeatId> {
+    let Beat { exit, detour, .. } = story.beat(beat);
+    match exit {
+        Exit::Goto(next) => vec![detour.map_or(*next, |id| story.detour(id).via)],
+        Exit::Chance(targets) => story.weighted_targets(*targets).iter().map(|target| target.goto).collect(),
+        Exit::Return => {
+            let played = story.detours().iter().filter(|detour| story.thread(detour.via).contains_key(&beat));
+            played.map(|detour| detour.back_to).collect()
+        }
+        Exit::Choices(_) | Exit::Ending(_) => Vec::new(),
+    }
 }

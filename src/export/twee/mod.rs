@@ -6,6 +6,7 @@
 mod expression;
 mod missing;
 mod names;
+mod offer;
 mod passage;
 mod place;
 mod prose;
@@ -14,9 +15,11 @@ use serde_json::json;
 
 use self::expression::{Speaker, set};
 use self::names::Names;
-use self::passage::passages;
+use self::offer::DEAL;
+use self::passage::{hushed, passages};
 use self::prose::{Emphasis, Gap, ProseWriter, escape, word_widget};
 use super::{Exported, NotCarried, list};
+use crate::lines::wrap;
 use crate::story::{Look, Part, Story};
 
 /// The version of SugarCube that the passages are written for.
@@ -36,7 +39,7 @@ pub fn twee(story: &Story) -> Exported {
     let names = Names::new(story);
     let speaker = Speaker { story, names: &names };
     let not_carried = missing::not_carried(story);
-    let passages = frame(&speaker).into_iter().chain(note(&not_carried)).chain(passages(&speaker));
+    let passages = frame(&speaker).into_iter().chain(notes(story)).chain(note(&not_carried)).chain(passages(&speaker));
     let passages: Vec<String> = passages.map(|passage| passage.to_twee()).collect();
     Exported { text: passages.join("\n\n\n") + "\n", not_carried }
 }
@@ -48,10 +51,16 @@ fn frame(speaker: &Speaker) -> Vec<Passage> {
     if !story.author().is_empty() {
         frame.push(plain("StoryAuthor", &[], one_line(story.author())));
     }
-    frame.push(plain("StoryInit", &[], story_init(speaker)));
+    let init = story_init(speaker);
+    if !init.is_empty() {
+        frame.push(plain("StoryInit", &[], init));
+    }
     let widgets = word_widgets(speaker);
     if !widgets.is_empty() {
         frame.push(plain("Words of stats", &["widget", "nobr"], widgets));
+    }
+    if story.beats().iter().any(|beat| beat.deck.is_some()) {
+        frame.push(plain("Decks", &["widget", "nobr"], DEAL.to_owned()));
     }
     if !story.rumours().is_empty() {
         frame.push(plain("StoryCaption", &["nobr"], rumours(speaker)));
@@ -102,6 +111,14 @@ fn rumours(speaker: &Speaker) -> String {
         format!("<<if {name}>><details><summary>{title}</summary>{text}</details><</if>>")
     });
     known.collect::<Vec<_>>().join("\n")
+}
+
+/// What the author noted of scenes, in a comment.
+fn notes(story: &Story) -> Option<Passage> {
+    let noted = story.scenes().iter().filter(|scene| !scene.note.is_empty());
+    let lines: Vec<String> =
+        noted.flat_map(|scene| wrap(&hushed(&scene.note), &format!("- {}: ", scene.name), "  ")).collect();
+    (!lines.is_empty()).then(|| plain("Notes on scenes", &["note"], format!("/*\n{}\n*/", lines.join("\n"))))
 }
 
 /// What was not carried over, in a comment.
@@ -155,9 +172,10 @@ fn story_init(speaker: &Speaker) -> String {
     });
     let bits = names.bits().map(|name| set(name, "false"));
     let counts = names.counts().map(|name| set(name, "0"));
+    let detours = (!story.detours().is_empty()).then(|| set(&names.detours, "[]"));
     // So that chance falls the same way when a page is gone back to.
     let chance = missing::has_chance(story).then(|| "<<run State.prng.init()>>".to_owned());
-    chance.into_iter().chain(stats).chain(enums).chain(bits).chain(counts).collect::<Vec<_>>().join("\n")
+    chance.into_iter().chain(stats).chain(enums).chain(bits).chain(counts).chain(detours).collect::<Vec<_>>().join("\n")
 }
 
 /// A widget for every stat whose word some prose says.
@@ -180,6 +198,7 @@ fn note_words(parts: &[Part], is_said: &mut [bool]) {
                 arms.iter().for_each(|(_, arm)| note_words(arm, is_said));
                 note_words(otherwise, is_said);
             }
+            Part::Select { arms, .. } => arms.iter().for_each(|(_, arm)| note_words(arm, is_said)),
             Part::Sequence { arms, .. } => arms.iter().for_each(|arm| note_words(arm, is_said)),
             _ => {}
         }

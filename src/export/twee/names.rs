@@ -20,6 +20,8 @@ pub(super) struct Names {
     lanes: BTreeMap<LaneId, InLane>,
     /// How often beats were left whose prose depends on it.
     visits: BTreeMap<BeatId, String>,
+    /// The list of passages that detours come back to, the outermost first.
+    pub detours: String,
 }
 
 impl Names {
@@ -43,10 +45,11 @@ impl Names {
                 bits.insert(bit, name(&format!("once_{}", story.full_choice_name(ChoiceId(id)))));
             }
         }
+        let detours = name("detours");
         let stat_lanes = story.stats().iter().zip(0..).map(|(stat, id)| (stat.lane, InLane::Stat(StatId(id))));
         let enum_lanes = story.enums().iter().zip(0..).map(|(one, id)| (one.lane, InLane::Enum(EnumId(id))));
         let lanes = stat_lanes.chain(enum_lanes).collect();
-        Self { stats, enums, bits, lanes, visits }
+        Self { stats, enums, bits, lanes, visits, detours }
     }
 
     /// What stands in a lane; `None` for counts of visits, which nothing asks about.

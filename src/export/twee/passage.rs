@@ -3,9 +3,10 @@
 use super::Passage;
 use super::expression::{Speaker, set};
 use super::missing::never_stops;
+use super::offer::offers;
 use super::place::places;
 use super::prose::{Emphasis, Gap, ProseWriter};
-use crate::story::{BeatId, Choice, ChoiceId, Exit, Look, Story, Stretch};
+use crate::story::{BeatId, ChoiceId, DetourId, Exit, Story, Stretch};
 
 /// A passage for every beat, each followed by those of its echoes.
 pub(super) fn passages(speaker: &Speaker) -> Vec<Passage> {
@@ -23,7 +24,7 @@ pub(super) fn passages(speaker: &Speaker) -> Vec<Passage> {
     passages
 }
 
-fn has_echo(story: &Story, choice: ChoiceId) -> bool {
+pub(super) fn has_echo(story: &Story, choice: ChoiceId) -> bool {
     !story.choice(choice).echo.is_empty()
 }
 
@@ -37,21 +38,25 @@ fn beat_passage(speaker: &Speaker, id: BeatId, place: (u32, u32)) -> Passage {
         writer.gap = Gap::Paragraph;
     }
     match &beat.exit {
-        exit @ Exit::Choices(_) => choices(&mut writer, exit.choices()),
+        Exit::Choices(_) => {
+            let offers = offers(&writer, id);
+            writer.code(&offers);
+        }
         Exit::Goto(next) if never_stops(story, id) => {
-            writer.code(&format!("/* Here {} would follow, and so on for ever. */", story.beat(*next).name));
+            let (_, next) = set_out(speaker, *next, beat.detour);
+            writer.code(&format!("/* Here {} would follow, and so on for ever. */", story.beat(next).name));
         }
         Exit::Goto(next) => {
-            let left = leave(speaker, id);
-            writer.code(&format!("{left}{}", include(story, *next)));
+            let (set_out, next) = set_out(speaker, *next, beat.detour);
+            writer.code(&format!("{}{set_out}{}", leave(speaker, id), include(story, next)));
         }
         Exit::Chance(targets) => {
             let left = leave(speaker, id);
             writer.code(&format!("{left}{}", chance(story, *targets)));
         }
         Exit::Return => {
-            let left = leave(speaker, id);
-            writer.code(&format!("{left}<<set _back to $detours.pop()>><<include _back>>"));
+            let (left, detours) = (leave(speaker, id), &speaker.names.detours);
+            writer.code(&format!("{left}<<set _back to {detours}.pop()>><<include _back>>"));
         }
         Exit::Ending(ending) => {
             let ending = story.ending(*ending);
@@ -62,27 +67,41 @@ fn beat_passage(speaker: &Speaker, id: BeatId, place: (u32, u32)) -> Passage {
             }
         }
     }
-    let content = effects + &writer.out;
+    let note = if beat.note.is_empty() { String::new() } else { format!("/* {} */\\\n", hushed(&beat.note)) };
+    let content = note + &effects + &writer.out;
     // A backslash joins two lines; behind the last line it would be shown.
     let content = content.trim_end().trim_end_matches('\\').to_owned();
     Passage { name: beat.name.clone(), tags: tags(story, id), place: Some(place), content }
 }
 
-/// Chapter, setting, and whether the story ends here. Tags that mean something to SugarCube start otherwise.
+/// Words on one line that a comment can hold, and in which Twine sees no link.
+pub(super) fn hushed(words: &str) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.replace("*/", "* /").replace("[[", "[ [")
+}
+
+/// Chapter, setting, sound, and whether the story ends here. Tags that mean something to SugarCube start otherwise.
 fn tags(story: &Story, id: BeatId) -> Vec<String> {
     let beat = story.beat(id);
     let chapter = story.chapter_of(id).map(|chapter| format!("chapter-{}", chapter.id));
-    let setting = &story.scene(beat.scene).setting;
-    let setting = (!setting.is_empty()).then(|| format!("setting-{setting}"));
+    let word = |kind: &str, word: &str| (!word.is_empty()).then(|| format!("{kind}-{word}"));
+    let (setting, sound) = (word("setting", story.setting_of(id)), word("sound", story.sound_of(id)));
     let ending = matches!(beat.exit, Exit::Ending(_)).then(|| "ending".to_owned());
-    [chapter, setting, ending].into_iter().flatten().collect()
+    [chapter, setting, sound, ending].into_iter().flatten().collect()
 }
 
 /// What is noted when a beat is left.
-fn leave(speaker: &Speaker, id: BeatId) -> String {
+pub(super) fn leave(speaker: &Speaker, id: BeatId) -> String {
     let visited = speaker.story.beat(id).visited.map(|bit| set(speaker.names.bit(bit), "true"));
     let visits = speaker.names.visits(id).map(|visits| set(visits, &format!("{visits} + 1")));
     visited.into_iter().chain(visits).collect()
+}
+
+/// What is noted on the way to `goto`, and the beat that is shown next: the first of the detour, if there is one.
+pub(super) fn set_out(speaker: &Speaker, goto: BeatId, detour: Option<DetourId>) -> (String, BeatId) {
+    let Some(detour) = detour.map(|id| speaker.story.detour(id)) else { return (String::new(), goto) };
+    let back_to = &speaker.story.beat(detour.back_to).name;
+    (format!("<<run {}.push(\"{back_to}\")>>", speaker.names.detours), detour.via)
 }
 
 fn include(story: &Story, beat: BeatId) -> String {
@@ -109,61 +128,6 @@ fn chance(story: &Story, targets: Stretch) -> String {
     code + "<</if>>"
 }
 
-fn choices(writer: &mut ProseWriter, choices: impl Iterator<Item = ChoiceId>) {
-    let mut lines = String::new();
-    for id in choices {
-        let choice = writer.speaker.story.choice(id);
-        let shown = format!("{}\n", link(writer, id, choice));
-        lines.push_str(&offered(writer, choice, shown));
-    }
-    writer.code(&lines);
-}
-
-/// The choice if it is open, or why it is locked.
-fn offered(writer: &ProseWriter, choice: &Choice, shown: String) -> String {
-    let speaker = writer.speaker;
-    let unspent = choice.once.map(|bit| format!("not {}", speaker.names.bit(bit)));
-    let condition = match (&unspent, choice.when) {
-        (None, None) => return shown,
-        (Some(unspent), None) => unspent.clone(),
-        (None, Some(when)) => speaker.condition(when),
-        (Some(unspent), Some(when)) => format!("{unspent} and {}", speaker.part_of_and(when)),
-    };
-    let locked = choice.locked.map(|reason| {
-        let head = unspent.map_or_else(|| "<<else>>".to_owned(), |unspent| format!("<<elseif {unspent}>>"));
-        let mut label = ProseWriter::new(speaker, writer.visits);
-        label.write(choice.text, Gap::None);
-        let mut why = ProseWriter::new(speaker, writer.visits);
-        why.write(reason, Gap::None);
-        let why = if why.out.is_empty() { String::new() } else { format!(" ({})", why.out) };
-        format!("{head}\\\n<span class=\"locked\">{}{why}</span>\n", label.out)
-    });
-    format!("<<if {condition}>>\\\n{shown}{}<</if>>\\\n", locked.unwrap_or_default())
-}
-
-/// The link that takes a choice: to its echo, or at once to the beat it leads to.
-fn link(writer: &ProseWriter, id: ChoiceId, choice: &Choice) -> String {
-    let speaker = writer.speaker;
-    let story = speaker.story;
-    let mut label = ProseWriter::new(speaker, writer.visits);
-    label.write(choice.text, Gap::None);
-    let mut effects = speaker.effects(choice.then).concat();
-    effects.extend(choice.once.map(|bit| set(speaker.names.bit(bit), "true")));
-    let to = if has_echo(story, id) {
-        story.full_choice_name(id)
-    } else {
-        effects.push_str(&leave(speaker, choice.beat));
-        story.beat(choice.goto).name.clone()
-    };
-    let link = format!("<<link {} \"{to}\">>{effects}<</link>>", quoted(&label.out));
-    if choice.look == Look::Mark { format!("<span class=\"mark\">{link}</span>") } else { link }
-}
-
-/// As a string that a macro takes.
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
-}
-
 /// What is printed once a choice is taken, and the beat that follows.
 fn echo_passage(speaker: &Speaker, id: ChoiceId, place: (u32, u32)) -> Passage {
     let story = speaker.story;
@@ -171,7 +135,8 @@ fn echo_passage(speaker: &Speaker, id: ChoiceId, place: (u32, u32)) -> Passage {
     let mut writer = ProseWriter::new(speaker, speaker.names.visits(choice.beat).map(String::as_str));
     writer.write(choice.echo, Gap::Paragraph);
     writer.gap = Gap::Paragraph;
-    writer.code(&format!("{}{}", leave(speaker, choice.beat), include(story, choice.goto)));
+    let (set_out, next) = set_out(speaker, choice.goto, choice.detour);
+    writer.code(&format!("{}{set_out}{}", leave(speaker, choice.beat), include(story, next)));
     let tags = ["echo".to_owned()].into_iter().chain(tags(story, choice.beat)).collect();
     Passage { name: story.full_choice_name(id), tags, place: Some(place), content: writer.out }
 }

@@ -1,0 +1,90 @@
+//! From above: what the state can be at every place at most, each part of it for itself.
+
+use std::collections::BTreeSet;
+
+use super::graph::{Graph, PlaceId, Way};
+use super::values::{Set, Values, lane_sizes};
+use crate::story::{BeatId, Story, VisitCount};
+
+/// For every place, a set of states that holds all that can be met there, after the beat's effects; none where nothing can be met.
+#[derive(Debug)]
+pub(super) struct Above {
+    pub at: Vec<Option<Values>>,
+    /// How many numbers each lane can hold.
+    pub sizes: Vec<usize>,
+}
+
+impl Above {
+    /// Goes on until nothing more can be met anywhere.
+    pub fn of(story: &Story, graph: &Graph) -> Self {
+        let sizes = lane_sizes(story);
+        let mut first = Values::at_first(story, &sizes);
+        enter(story, story.start(), &mut first);
+        let mut at: Vec<Option<Values>> = vec![None; graph.places.len()];
+        at[0] = Some(first);
+        let mut open: BTreeSet<PlaceId> = [PlaceId(0)].into();
+        while let Some(place) = open.pop_first() {
+            for (_, way) in graph.ways_from(place) {
+                let Some(values) = &at[place.index()] else { continue };
+                let Some(next) = go(story, graph, way, values.clone()) else { continue };
+                let changed = match &mut at[way.to.index()] {
+                    Some(known) => known.join(&next),
+                    unknown => {
+                        *unknown = Some(next);
+                        true
+                    }
+                };
+                if changed {
+                    open.insert(way.to);
+                }
+            }
+        }
+        Self { at, sizes }
+    }
+}
+
+/// The states at the end of a way, from those at its start; none if it cannot be taken in any of them.
+pub(super) fn go(story: &Story, graph: &Graph, way: &Way, mut values: Values) -> Option<Values> {
+    let from = graph.places[way.from.index()].beat;
+    if let Some(id) = way.choice {
+        let choice = story.choice(id);
+        if !values.assume_open(story, id) {
+            return None;
+        }
+        if choice.fallback {
+            let others = story.beat(from).exit.choices().filter(|&other| !story.choice(other).fallback);
+            for other in others {
+                let other = story.choice(other);
+                // Shut by its condition, or spent: where only one of the two can be, it is.
+                if other.once.is_none() && !other.when.is_some_and(|when| values.assume(story, when, false)) {
+                    return None;
+                }
+            }
+        }
+        values.apply(story, choice.then);
+        if let Some(once) = choice.once {
+            values.set_bit(once, true);
+        }
+    }
+    leave(story, from, &mut values);
+    enter(story, graph.places[way.to.index()].beat, &mut values);
+    Some(values)
+}
+
+fn enter(story: &Story, beat: BeatId, values: &mut Values) {
+    values.apply(story, story.beat(beat).then);
+}
+
+fn leave(story: &Story, beat: BeatId, values: &mut Values) {
+    let beat = story.beat(beat);
+    if let Some(visited) = beat.visited {
+        values.set_bit(visited, true);
+    }
+    if let Some(VisitCount { lane, last, back_to }) = beat.visits {
+        let mut after = Set::none(usize::from(last) + 1);
+        for visits in values.lane(lane).values() {
+            after.add(if visits >= last { back_to } else { visits + 1 });
+        }
+        values.set_lane(lane, after);
+    }
+}
