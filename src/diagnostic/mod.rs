@@ -100,6 +100,19 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity == Severity::Error)
 }
 
+/// How many letters of one text are not among those of the other, the greater of both ways: no fewer edits lead from one to the other.
+/// Of texts beyond ASCII nothing is said.
+fn letters_apart(a: &str, b: &str) -> usize {
+    if !a.is_ascii() || !b.is_ascii() {
+        return 0;
+    }
+    let mut counts = [0_i32; 128];
+    a.bytes().for_each(|letter| counts[usize::from(letter)] += 1);
+    b.bytes().for_each(|letter| counts[usize::from(letter)] -= 1);
+    let (more, fewer) = counts.iter().fold((0, 0), |(more, fewer), &n| (more + n.max(0), fewer + (-n).max(0)));
+    more.max(fewer) as usize
+}
+
 /// "did you mean `x`?" for the candidate nearest to `wanted`, if one is near enough: one edit (a letter more, less, other, or two
 /// swapped) for every three letters, rounded, and always one, by Damerau-Levenshtein distance.
 pub fn did_you_mean<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
@@ -109,6 +122,7 @@ pub fn did_you_mean<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a s
         .into_iter()
         // Only a shortcut: so many letters more or less are as many edits.
         .filter(|name| name.chars().count().abs_diff(length) <= allowed)
+        .filter(|name| letters_apart(wanted, name) <= allowed)
         .map(|name| (strsim::damerau_levenshtein(wanted, name), name))
         .filter(|&(distance, _)| distance <= allowed)
         .min()

@@ -195,7 +195,10 @@ impl Builder<'_> {
         let (at, content) = (At::root(read, sources)?, read.content.as_ref()?);
         let at = at.child("start");
         if self.has_no_scenes {
-            let hint = "each scene is a file such as `hall.ron` beside `story.ron`";
+            let (scene, beat) = content.start.split_once('/').unwrap_or(("hall", "door"));
+            let hint = format!(
+                "write `{scene}.ron` beside `story.ron`, such as `(beats: {{\"{beat}\": (text: \"…\", ending: \"…\")}})`"
+            );
             self.report(Diagnostic::error("no-scenes", "the story has no scenes", at.value()).hint(hint));
             return None;
         }

@@ -77,4 +77,4 @@ fn unknown_name(name: &str, range: Range<usize>, hint: Option<String>) -> Fault 
 }
 
 /// The hint where no declared name is near.
-const DECLARE: &str = "declare it in `story.ron`";
+const DECLARE: &str = "declare it in `story.ron`, under `stats`, `flags`, `enums` or `named`";

@@ -416,8 +416,8 @@ impl Parser<'_> {
         let name = name.trim();
         if !is_name(name) || !matches!(form, None | Some("words")) {
             let message = format!("`{{{body}}}` is not markup");
-            let hint = "there are `{name}`, `{name:words}`, `{if …}`, `{elif …}`, `{else}`, `{end}`, `{first: …}`, \
-                        `{cycle: …}`, `{shuffle: …}`, `{select enum: …}` and `{count stat: …}`; to show a brace, write `{{`";
+            let hint = "to show braces, write `{{` and `}}`; there are `{name}`, `{name:words}`, `{if …}`, `{elif …}`, `{else}`, `{end}`, `{first: …}`, \
+                        `{cycle: …}`, `{shuffle: …}`, `{select enum: …}` and `{count stat: …}`";
             self.faults.push(Fault::new("unknown-markup", message, range).hint(hint));
             return;
         }
