@@ -1,7 +1,7 @@
 //! What the box of a beat says, cut to what has room in it by an estimate of widths that errs to the wide side.
 
 use super::graph::{Graph, Kind};
-use crate::story::BeatId;
+use crate::story::{BeatId, By};
 
 /// How wide every box is.
 pub(super) const WIDTH: i32 = 216;
@@ -63,7 +63,8 @@ fn name_room(graph: &Graph, beat: BeatId) -> i32 {
 pub(super) const START_SIGN: i32 = 52;
 
 fn foot(graph: &Graph, beat: BeatId) -> String {
-    let count = graph.ways_from(beat).count();
+    // What follows once a detour is over is no way that can be taken here.
+    let count = graph.ways_from(beat).filter(|(_, way)| !matches!(way.by, By::Return(_))).count();
     let mut words = match graph.kinds[beat.index()] {
         Kind::Choices if count == 1 => "1 choice".to_owned(),
         Kind::Choices => format!("{count} choices"),

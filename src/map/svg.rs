@@ -182,7 +182,7 @@ fn words(out: &mut String, card: &Card) -> fmt::Result {
     write!(out, "<text class=\"foot\" font-size=\"{}\" x=\"{x}\" y=\"{y}\">{}</text>", card::FOOT, xml(&card.foot))
 }
 
-/// Each kind has a shape of its own: rounded, a pill, with cut corners, or square in a double frame.
+/// Each kind has a shape of its own: rounded, a pill, with cut corners (all of them, or those on one side), or square in a double frame.
 fn shape(out: &mut String, kind: Kind, width: i32, height: i32) -> fmt::Result {
     let rect = |inset: i32, radius: i32, class: &str| {
         let (w, h) = (width - 2 * inset, height - 2 * inset);
@@ -199,10 +199,14 @@ fn shape(out: &mut String, kind: Kind, width: i32, height: i32) -> fmt::Result {
                 "<path class=\"card\" d=\"M{cut} 0L{right} 0L{width} {cut}L{width} {low}L{right} {height}L{cut} {height}L0 {low}L0 {cut}Z\"/>"
             )
         }
-        // Its right edge points back.
+        // Its corners are cut where it points back to.
         Kind::Return => {
-            let (tip, middle) = ((height / 3).min(16), height / 2);
-            write!(out, "<path class=\"card\" d=\"M0 0L{width} 0L{width} {height}L0 {height}L{tip} {middle}Z\"/>")
+            let cut = (height / 4).min(13);
+            let low = height - cut;
+            write!(
+                out,
+                "<path class=\"card\" d=\"M{cut} 0L{width} 0L{width} {height}L{cut} {height}L0 {low}L0 {cut}Z\"/>"
+            )
         }
         Kind::Ending => write!(out, "{}{}", rect(0, 3, "card"), rect((height / 8).min(4), 1, "frame")),
     }

@@ -92,7 +92,8 @@ pub(super) fn content(
     match error {
         E::NoSuchStructField { expected, found, .. } => {
             let fields = expected.iter().copied();
-            let hint = did_you_mean(found, fields).or_else(|| of_a_choice(found, expected).map(str::to_owned));
+            // A field that exists elsewhere is not misspelt, however near it comes to one that exists here.
+            let hint = of_another(found, expected).or_else(|| did_you_mean(found, fields));
             let hint = hint.unwrap_or_else(|| format!("there are {}", list(expected)));
             let place = key.unwrap_or(value);
             Diagnostic::error("unknown-field", format!("there is no field `{found}` here"), place).hint(hint)
@@ -119,10 +120,22 @@ pub(super) fn content(
 fn missing(field: &str, index: &Index, node: NodeId, span: &dyn Fn(Range<usize>) -> Span) -> Diagnostic {
     let (message, place) = match (index.key(node), index.key_span(node), index.parent(node)) {
         (Some(name), Some(key), _) => (format!("`{name}` has no `{field}`"), key),
+        (_, _, None) if field == "title" && index.child(node, "start").is_none() => {
+            let place = span(opening(index, node));
+            return Diagnostic::error("missing-field", "the file has no `title` and no `start`", place)
+                .hint("add `title: \"…\"` and `start: \"scene/beat\"`, the first beat");
+        }
         (_, _, None) => (format!("the file has no `{field}`"), opening(index, node)),
         _ => (format!("`{field}` is missing here"), index.span(node)),
     };
-    Diagnostic::error("missing-field", message, span(place)).hint(format!("add `{field}: …`"))
+    let sample = match field {
+        "text" | "title" => "\"…\"",
+        "goto" => "\"beat\"",
+        "start" if index.parent(node).is_none() => "\"scene/beat\"",
+        "beats" => "{ … }",
+        _ => "…",
+    };
+    Diagnostic::error("missing-field", message, span(place)).hint(format!("add `{field}: {sample}`"))
 }
 
 /// A fault of a step of a walkthrough, the only value that is a word with something in brackets.
@@ -154,12 +167,25 @@ fn opening(index: &Index, node: NodeId) -> Range<usize> {
     start..start + 1
 }
 
-/// What to say where a card is given a field that only other choices have.
-fn of_a_choice(found: &str, expected: &[&str]) -> Option<&'static str> {
+/// What to say where a beat, a choice or a card is given a field that only another of them has.
+fn of_another(found: &str, expected: &[&str]) -> Option<String> {
+    let is_beat = expected.contains(&"chance");
+    let is_card = expected.contains(&"priority");
+    let is_choice = expected.contains(&"locked");
     match found {
-        _ if !expected.contains(&"priority") => None,
-        "once" => Some("delete it: a card is offered once, unless it says `repeat: true`"),
-        "locked" | "fallback" => Some("write this card as a choice, under `choices` beside the `deck`"),
+        "once" if is_card => Some("delete it: a card is offered once, unless it says `repeat: true`".to_owned()),
+        "locked" | "fallback" if is_card => {
+            Some("write this card as a choice, under `choices` beside the `deck`".to_owned())
+        }
+        "when" | "once" | "locked" | "echo" | "fallback" | "look" if is_beat => {
+            Some(format!("only a choice has `{found}`: write it on the choices that lead here, or delete it"))
+        }
+        "choices" | "deck" | "chance" | "return" | "ending" | "setting" | "sound" | "note" if is_choice || is_card => {
+            Some(format!("only a beat has `{found}`: write it on the beat that this leads to"))
+        }
+        "priority" | "repeat" if is_choice => {
+            Some(format!("only a card has `{found}`: write this choice under `cards` of a `deck`"))
+        }
         _ => None,
     }
 }
