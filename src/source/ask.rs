@@ -51,10 +51,6 @@ struct Asked<'a> {
     stats: BTreeMap<StatId, i32>,
 }
 
-fn position<T>(items: &[T], is: impl Fn(&T) -> bool) -> Option<u32> {
-    (0..).zip(items).find(|(_, item)| is(item)).map(|(id, _)| id)
-}
-
 impl Asked<'_> {
     fn truth(&self, node: &Node) -> Result<bool, Fault> {
         match &node.kind {
@@ -78,11 +74,11 @@ impl Asked<'_> {
         if let Some(named) = self.story.named_conditions().iter().find(|named| named.name == name) {
             return Ok(self.story.holds(named.condition, self.state));
         }
-        if let Some(flag) = self.story.flags().iter().find(|flag| flag.name == name) {
-            return Ok(self.state.bit(flag.bit));
+        if let Some(flag) = self.story.find_flag(name) {
+            return Ok(self.story.flag_value(self.state, flag));
         }
-        let is_stat = self.story.stats().iter().any(|stat| stat.name == name);
-        if is_stat || self.story.enums().iter().any(|declared| declared.name == name) {
+        let is_stat = self.story.find_stat(name).is_some();
+        if is_stat || self.story.find_enum(name).is_some() {
             let what = if is_stat { "a stat" } else { "an enum" };
             let fault = Fault::new("not-a-condition", format!("`{name}` is {what}, not a yes or no"), range.clone());
             return Err(fault.hint("compare it, as in `nerve >= 3` or `tie == sworn`"));
@@ -116,9 +112,9 @@ impl Asked<'_> {
     fn comparison(&self, left: &Node, comparison: Comparison, right: &Node) -> Result<bool, Fault> {
         for (side, other) in [(left, right), (right, left)] {
             if let NodeKind::Name(name) = &side.kind
-                && let Some(id) = position(self.story.enums(), |declared| declared.name == *name)
+                && let Some(id) = self.story.find_enum(name)
             {
-                return self.enum_is(EnumId(id), other, comparison);
+                return self.enum_is(id, other, comparison);
             }
         }
         Ok(comparison.holds(self.number(left)?, self.number(right)?))
@@ -145,8 +141,7 @@ impl Asked<'_> {
             let message = format!("a word of `{}` should stand here", declared.name);
             return Err(Fault::new("unknown-word", message, node.range.clone()).hint(its_words()));
         };
-        let found = position(&declared.words, |known| known == word);
-        found.and_then(|position| u16::try_from(position).ok()).ok_or_else(|| {
+        self.story.find_word(id, word).ok_or_else(|| {
             let message = format!("`{word}` is not a word of `{}`", declared.name);
             let hint = did_you_mean(word, declared.words.iter().map(String::as_str));
             Fault::new("unknown-word", message, node.range.clone()).hint(hint.unwrap_or_else(its_words))
@@ -157,7 +152,7 @@ impl Asked<'_> {
         match &node.kind {
             NodeKind::Number(number) => Ok(*number),
             NodeKind::Name(name) => {
-                let stat = position(self.story.stats(), |stat| stat.name == *name).map(StatId);
+                let stat = self.story.find_stat(name);
                 stat.map(|stat| self.stat(stat)).ok_or_else(|| self.not_a_stat(name, &node.range))
             }
             NodeKind::Sum(terms) => terms.iter().try_fold(0_i32, |total, Term { negated, node }| {
@@ -170,9 +165,9 @@ impl Asked<'_> {
 
     fn not_a_stat(&self, name: &str, range: &Range<usize>) -> Fault {
         let what = match name {
-            _ if self.story.flags().iter().any(|flag| flag.name == name) => "a flag",
-            _ if self.story.enums().iter().any(|declared| declared.name == name) => "an enum",
-            _ if self.story.named_conditions().iter().any(|named| named.name == name) => "a named condition",
+            _ if self.story.find_flag(name).is_some() => "a flag",
+            _ if self.story.find_enum(name).is_some() => "an enum",
+            _ if self.story.find_named_condition(name).is_some() => "a named condition",
             _ => return self.unknown(name, "stat", range),
         };
         Fault::new("not-a-number", format!("`{name}` is {what}, not a number"), range.clone())
@@ -185,9 +180,8 @@ impl Asked<'_> {
     fn effect(&self, statement: &Statement) -> Result<Wanted, Fault> {
         let Statement { name, name_range, kind, .. } = statement;
         let is = matches!(kind, StatementKind::Set);
-        let stat = position(self.story.stats(), |stat| stat.name == *name).map(StatId);
-        let flag = position(self.story.flags(), |flag| flag.name == *name).map(FlagId);
-        let declared = position(self.story.enums(), |declared| declared.name == *name).map(EnumId);
+        let (stat, flag) = (self.story.find_stat(name), self.story.find_flag(name));
+        let declared = self.story.find_enum(name);
         let wrong = |what: &str, hint: String| {
             Err(Fault::new("bad-effect", format!("`{name}` is {what}"), name_range.clone()).hint(hint))
         };

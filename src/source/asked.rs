@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Thing;
 use super::expression::{Node, NodeKind, Statement, StatementKind, parse_condition, parse_effects};
-use crate::story::{EnumId, FlagId, NamedConditionId, RumourId, SceneId, StatId, Story};
+use crate::story::{SceneId, Story};
 
 /// Every name in the condition that stands for something, and the bytes of the name alone. A condition that cannot be read mentions nothing.
 pub(super) fn mentions_in(condition: &str, story: &Story) -> Vec<(Thing, Range<usize>)> {
@@ -47,10 +47,6 @@ fn mentions_below(mut open: Vec<Node>, story: &Story, found: &mut Vec<(Thing, Ra
     }
 }
 
-fn position<T>(items: &[T], is: impl Fn(&T) -> bool) -> Option<u32> {
-    (0..).zip(items).find(|(_, item)| is(item)).map(|(id, _)| id)
-}
-
 fn name_mentions(name: &str, range: Range<usize>, story: &Story, found: &mut Vec<(Thing, Range<usize>)>) {
     if let Some(beat) = name.strip_prefix("visited.") {
         let start = range.start + "visited.".len();
@@ -61,23 +57,19 @@ fn name_mentions(name: &str, range: Range<usize>, story: &Story, found: &mut Vec
         return;
     }
     if let Some(id) = name.strip_prefix("knows.") {
-        let rumour = position(story.rumours(), |rumour| rumour.id == id).map(RumourId);
+        let rumour = story.find_rumour(id);
         found.extend(rumour.map(|rumour| (Thing::Rumour(rumour), range.start + "knows.".len()..range.end)));
         return;
     }
-    let stat = || position(story.stats(), |stat| stat.name == name).map(|id| Thing::Stat(StatId(id)));
-    let flag = || position(story.flags(), |flag| flag.name == name).map(|id| Thing::Flag(FlagId(id)));
-    let declared = || position(story.enums(), |one| one.name == name).map(|id| Thing::Enum(EnumId(id)));
-    let named = || {
-        let id = position(story.named_conditions(), |named| named.name == name);
-        id.map(|id| Thing::NamedCondition(NamedConditionId(id)))
-    };
+    let stat = || story.find_stat(name).map(Thing::Stat);
+    let flag = || story.find_flag(name).map(Thing::Flag);
+    let declared = || story.find_enum(name).map(Thing::Enum);
+    let named = || story.find_named_condition(name).map(Thing::NamedCondition);
     found.extend(stat().or_else(flag).or_else(declared).or_else(named).map(|thing| (thing, range)));
 }
 
 fn word_mention(side: &Node, other: &Node, story: &Story) -> Option<(Thing, Range<usize>)> {
     let (NodeKind::Name(name), NodeKind::Name(word)) = (&side.kind, &other.kind) else { return None };
-    let id = EnumId(position(story.enums(), |declared| declared.name == *name)?);
-    let position = position(&story.declared_enum(id).words, |known| known == word)?;
-    Some((Thing::Word(id, u16::try_from(position).ok()?), other.range.clone()))
+    let id = story.find_enum(name)?;
+    Some((Thing::Word(id, story.find_word(id, word)?), other.range.clone()))
 }

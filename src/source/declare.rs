@@ -1,5 +1,7 @@
 //! `story.ron`: what is declared, and whether it makes sense.
 
+mod former;
+
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
@@ -13,7 +15,7 @@ use super::place::At;
 use super::salvage::ReadFile;
 use super::typography::set;
 use super::written::{Role, Thing, Written};
-use crate::diagnostic::{Diagnostic, Fix, Sources, Span, did_you_mean};
+use crate::diagnostic::{Diagnostic, Fix, Sources, did_you_mean};
 use crate::story::{
     BeatId, BitId, Chapter, ChapterId, ConditionId, Ending, EndingId, Enum, EnumId, Flag, FlagId, Former, LaneId,
     Layout, Mark, NamedCondition, NamedConditionId, Person, PersonId, Rumour, RumourId, Stat, StatId, StoryParts,
@@ -135,81 +137,6 @@ impl Declarer<'_> {
     fn uses(&mut self, thing: Thing, at: At) {
         let length = at.text().map_or(0, |text| text.len());
         self.written.mention(thing, Role::Uses, at.inside(0..length));
-    }
-
-    /// The names that declared things had before.
-    fn former_names(&mut self, story: &StoryFile, at: At) {
-        for (name, stat) in &story.stats {
-            let now = self.names.values.get(name).copied();
-            self.former(&stat.was, now, at.child("stats").child(name));
-        }
-        for (name, declared) in &story.enums {
-            let now = self.names.values.get(name).copied();
-            let at = at.child("enums").child(name);
-            self.former(&declared.was, now, at);
-            if let Some(Named::Enum(id)) = now {
-                self.former_words(id, declared, at.child("words_were"));
-            }
-        }
-        for (id, rumour) in &story.rumours {
-            let now = self.names.values.get(&format!("knows.{id}")).copied();
-            let was: Vec<String> = rumour.was.iter().map(|was| format!("knows.{was}")).collect();
-            self.former(&was, now, at.child("rumours").child(id));
-        }
-        for (was, now) in &story.flags_were {
-            let at = at.child("flags_were").child(was);
-            let now = match self.names.values.get(now) {
-                Some(&named @ (Named::Flag(_) | Named::Broken)) => Some(named),
-                other => {
-                    let hint = self.names.nearest(now, |named| matches!(named, Named::Flag(_)));
-                    let hint = elsewise(now, other, "a flag").or(hint);
-                    self.report("unknown-flag", format!("no flag is called `{now}`"), at.value(), hint);
-                    None
-                }
-            };
-            if let Some(Named::Flag(flag)) = now {
-                self.uses(Thing::Flag(flag), at);
-            }
-            self.former_name(was, now, at.key());
-        }
-    }
-
-    fn former(&mut self, was: &[String], now: Option<Named>, at: At) {
-        for (i, was) in was.iter().enumerate() {
-            self.former_name(was, now, at.child("was").item(i).value());
-        }
-    }
-
-    fn former_name(&mut self, was: &str, now: Option<Named>, span: Span) {
-        let former = &mut self.parts.former;
-        let key = was.to_owned();
-        let was_former = match now {
-            Some(Named::Stat(stat)) => former.stats.insert(key, stat).is_some(),
-            Some(Named::Enum(id)) => former.enums.insert(key, id).is_some(),
-            Some(Named::Flag(flag)) => former.flags.insert(key, flag).is_some(),
-            _ => false,
-        };
-        let is_present = self.names.values.contains_key(was);
-        self.diagnostics.extend(bad_was(was.trim_start_matches("knows."), is_present, was_former, span));
-    }
-
-    fn former_words(&mut self, id: EnumId, declared: &model::Enum, at: At) {
-        for (was, now) in &declared.words_were {
-            let at = at.child(was);
-            self.diagnostics.extend(bad_was(was, declared.words.contains(was), false, at.key()));
-            match declared.words.iter().position(|word| word == now) {
-                Some(position) => {
-                    let position = position as u16;
-                    self.uses(Thing::Word(id, position), at);
-                    self.parts.former.words.insert((id, was.clone()), position);
-                }
-                None => {
-                    let hint = did_you_mean(now, declared.words.iter().map(String::as_str));
-                    let message = format!("`{now}` is not a word of this enum");
-                    self.report("unknown-word", message, at.value(), hint);
-                }
-            }
-        }
     }
 
     fn report(
@@ -464,17 +391,6 @@ impl Declarer<'_> {
         self.names.broken_chapters = at.keys("chapters").map(str::to_owned).collect();
         self.names.broken_endings = at.keys("endings").map(str::to_owned).collect();
     }
-}
-
-/// What is wrong with a former name, if something has it now, or it is a former name of something else.
-pub(super) fn bad_was(was: &str, is_present: bool, was_former: bool, span: Span) -> Option<Diagnostic> {
-    let (message, hint) = match (is_present, was_former) {
-        (true, _) => ("something is called that now", "delete it here, or give the other thing another name"),
-        (_, true) => ("it is a former name of something else", "leave it with the one that old saves mean"),
-        _ => return None,
-    };
-    let message = format!("`{was}` cannot be a former name here: {message}");
-    Some(Diagnostic::error("bad-was", message, span).hint(hint))
 }
 
 /// The hint for a name that stands for something else than was asked for.

@@ -3,10 +3,9 @@
 use super::build::Builder;
 use std::collections::BTreeSet;
 
-use super::declare::bad_was;
 use super::place::At;
 use super::salvage::ReadStory;
-use crate::diagnostic::Sources;
+use crate::diagnostic::{Diagnostic, Sources, Span};
 use crate::story::{BeatId, ChoiceId};
 
 /// Notes them all. Reports those that are names of something else.
@@ -58,4 +57,15 @@ fn former_choice(builder: &mut Builder, beat: BeatId, name: &str, was: &[String]
 
 fn report(builder: &mut Builder, was: &str, (is_present, was_former): (bool, bool), at: At) {
     builder.diagnostics.extend(bad_was(was, is_present, was_former, at.value()));
+}
+
+/// What is wrong with a former name, if something has it now, or it is a former name of something else.
+pub(super) fn bad_was(was: &str, is_present: bool, was_former: bool, span: Span) -> Option<Diagnostic> {
+    let (message, hint) = match (is_present, was_former) {
+        (true, _) => ("something is called that now", "delete it here, or give the other thing another name"),
+        (_, true) => ("it is a former name of something else", "leave it with the one that old saves mean"),
+        _ => return None,
+    };
+    let message = format!("`{was}` cannot be a former name here: {message}");
+    Some(Diagnostic::error("bad-was", message, span).hint(hint))
 }

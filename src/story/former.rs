@@ -18,11 +18,6 @@ pub struct Former {
     pub flags: BTreeMap<String, FlagId>,
 }
 
-/// The position of the item of this name, as an id.
-fn position<T>(items: &[T], is: impl Fn(&T) -> bool) -> Option<u32> {
-    (0..).zip(items).find(|(_, item)| is(item)).map(|(id, _)| id)
-}
-
 impl Story {
     /// The beat that is or was called `scene/beat`.
     pub fn beat_once_called(&self, name: &str) -> Option<BeatId> {
@@ -36,26 +31,21 @@ impl Story {
 
     /// The stat that is or was called `name`.
     pub fn stat_once_called(&self, name: &str) -> Option<StatId> {
-        let stat = position(self.stats(), |stat| stat.name == name).map(StatId);
-        stat.or_else(|| self.former().stats.get(name).copied())
+        self.find_stat(name).or_else(|| self.former().stats.get(name).copied())
     }
 
     /// The enum that is or was called `name`.
     pub fn enum_once_called(&self, name: &str) -> Option<EnumId> {
-        let found = position(self.enums(), |declared| declared.name == name).map(EnumId);
-        found.or_else(|| self.former().enums.get(name).copied())
+        self.find_enum(name).or_else(|| self.former().enums.get(name).copied())
     }
 
     /// The position of the word of an enum that is or was called `word`.
     pub fn word_once_called(&self, of: EnumId, word: &str) -> Option<u16> {
-        let words = &self.declared_enum(of).words;
-        let found = position(words, |known| known == word).and_then(|at| u16::try_from(at).ok());
-        found.or_else(|| self.former().words.get(&(of, word.to_owned())).copied())
+        self.find_word(of, word).or_else(|| self.former().words.get(&(of, word.to_owned())).copied())
     }
 
     /// The flag that is or was called `name`.
     pub fn flag_once_called(&self, name: &str) -> Option<FlagId> {
-        let flag = position(self.flags(), |flag| flag.name == name).map(FlagId);
-        flag.or_else(|| self.former().flags.get(name).copied())
+        self.find_flag(name).or_else(|| self.former().flags.get(name).copied())
     }
 }

@@ -10,6 +10,7 @@ mod condition;
 mod deck;
 mod declaration;
 mod effect;
+mod find;
 mod former;
 mod generator;
 mod id;
