@@ -10,11 +10,13 @@ use crate::source::index::{Kind, NodeId};
 enum Language {
     Condition,
     Effects,
+    /// With conditions in its braces.
+    Prose,
 }
 
 /// Where they stand: the first key from the root, and the key of the text or the name before the brackets around it, as in `check("…")`.
 /// Without that name, each text directly inside.
-const FIELDS: [(&str, Option<&str>, Language); 8] = [
+const FIELDS: [(&str, Option<&str>, Language); 11] = [
     ("beats", Some("when"), Language::Condition),
     ("beats", Some("then"), Language::Effects),
     ("named", None, Language::Condition),
@@ -23,22 +25,30 @@ const FIELDS: [(&str, Option<&str>, Language); 8] = [
     ("rules", Some("require"), Language::Condition),
     ("rules", Some("unless"), Language::Condition),
     ("steps", Some("check"), Language::Condition),
+    ("beats", Some("text"), Language::Prose),
+    ("beats", Some("locked"), Language::Prose),
+    ("beats", Some("echo"), Language::Prose),
 ];
 
 /// A text as it is set `indentation` spaces in: a condition or effects anew, prose over several lines with each line in its place, any
 /// other as it is written.
 pub(super) fn set(gaps: Gaps<'_>, n: NodeId, indentation: usize) -> String {
     let written = &gaps.source[gaps.index.span(n)];
+    let language = language(gaps, n);
+    // Where escapes stand in a text, its bytes are not what it says.
+    let is_plain = written.starts_with('r') || !written.contains('\\');
+    let respelt = (language == Some(Language::Prose) && is_plain).then(|| respelt(written, print_condition));
+    let written = respelt.as_deref().unwrap_or(written);
     if is_prose(written) {
         return set_prose(written, indentation);
     }
     let Some(text) = gaps.index.text(gaps.source, n) else { return written.to_owned() };
-    let printed = match language(gaps, n) {
+    let printed = match language {
         // One that was set on several lines is left to its writer.
         _ if text.contains('\n') => None,
         Some(Language::Condition) => print_condition(&text),
         Some(Language::Effects) => print_effects(&text),
-        None => None,
+        Some(Language::Prose) | None => None,
     };
     match printed {
         Some(printed) if printed != text => write_like(written, &printed),
@@ -49,16 +59,44 @@ pub(super) fn set(gaps: Gaps<'_>, n: NodeId, indentation: usize) -> String {
 /// What a text says, whatever its layout.
 pub(super) fn meaning(gaps: Gaps<'_>, n: NodeId) -> String {
     let written = &gaps.source[gaps.index.span(n)];
-    let text = gaps.index.text(gaps.source, n).unwrap_or_default();
+    let mut text = gaps.index.text(gaps.source, n).unwrap_or_default();
+    let language = language(gaps, n);
+    if language == Some(Language::Prose) {
+        text = respelt(&text, meaning_of_condition).into();
+    }
     if is_prose(written) {
         return lines(&text).join("\n");
     }
-    let meaning = match language(gaps, n) {
+    let meaning = match language {
         Some(Language::Condition) => meaning_of_condition(&text),
         Some(Language::Effects) => meaning_of_effects(&text),
-        None => None,
+        Some(Language::Prose) | None => None,
     };
     meaning.unwrap_or_else(|| text.into_owned())
+}
+
+/// Prose with the conditions of its `{if …}` and `{elif …}` printed anew; what cannot be read stays.
+fn respelt(text: &str, print: impl Fn(&str) -> Option<String>) -> String {
+    let mut set = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('{') {
+        let (before, braces) = rest.split_at(at);
+        set.push_str(before);
+        let body = &braces[1..];
+        let closed = body.find(['{', '}', '\n']).filter(|&end| body[end..].starts_with('}'));
+        let head = closed.and_then(|end| {
+            let (word, condition) = body[..end].trim_start().split_once(' ')?;
+            let printed = print(condition).filter(|_| matches!(word, "if" | "elif"))?;
+            Some((format!("{{{word} {printed}}}"), end + 2))
+        });
+        let (head, length) = head.unwrap_or_else(|| {
+            let length = if braces.starts_with("{{") { 2 } else { 1 };
+            (braces[..length].to_owned(), length)
+        });
+        set.push_str(&head);
+        rest = &braces[length..];
+    }
+    set + rest
 }
 
 /// Whether a literal is raw and goes over several lines.
