@@ -16,7 +16,8 @@ impl Flow {
     pub fn of(story: &Story) -> Self {
         let ways: Vec<Vec<Way>> = beats(story).map(|beat| ways_on(story, beat)).collect();
         let is_reached = reached(&ways, [story.start()]);
-        let is_on_ring = on_ring(&ways);
+        let mut is_on_ring = on_ring(&ways);
+        begun_again(story, &ways, &mut is_on_ring);
         Self { ways, is_reached, is_on_ring }
     }
 
@@ -30,7 +31,7 @@ impl Flow {
         self.is_reached[beat.index()]
     }
 
-    /// Whether some way leads from the beat back to itself.
+    /// Whether some way leads from the beat back to itself, through the end of a detour too.
     pub fn can_come_back(&self, beat: BeatId) -> bool {
         self.is_on_ring[beat.index()]
     }
@@ -72,6 +73,21 @@ fn reached(ways: &[Vec<Way>], from: impl IntoIterator<Item = BeatId>) -> Vec<boo
         }
     }
     seen
+}
+
+/// Marks what a detour leads through that is begun at a beat on a ring, unless by a choice that is taken once.
+fn begun_again(story: &Story, ways: &[Vec<Way>], is_on_ring: &mut [bool]) {
+    let seeds = beats(story).filter(|beat| is_on_ring[beat.index()]).flat_map(|beat| {
+        let of_choices = story.beat(beat).exit.choices().filter_map(|id| {
+            let choice = story.choice(id);
+            choice.detour.filter(|_| choice.once.is_none())
+        });
+        story.beat(beat).detour.into_iter().chain(of_choices)
+    });
+    let firsts: Vec<BeatId> = seeds.map(|detour| story.detour(detour).via).collect();
+    for (mark, is_read) in is_on_ring.iter_mut().zip(reached(ways, firsts)) {
+        *mark |= is_read;
+    }
 }
 
 /// By beat, whether it lies on a ring: it is what is left of the graph, part by part, in which every beat leads to every other (Tarjan's
