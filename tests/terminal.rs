@@ -248,6 +248,37 @@ fn a_place_that_is_taken_away_is_found_again_when_it_is_back() {
 }
 
 #[test]
+fn every_file_of_a_story_is_taken_in_anew_also_new_renamed_and_deleted_ones() {
+    let wood = Wood::new();
+    let mut session = wood.open();
+    session.choose(1).unwrap();
+    // A way into a scene that is written only then.
+    wood.write("wood.ron", &WOOD.replace("light.\", goto: \"home\"", "light.\", goto: \"house/door\""));
+    assert!(session.poll() && session.fault().is_some_and(|fault| fault.contains("house/door")));
+    wood.write("house.ron", r#"(beats: {"door": (text: "A warm door.", ending: "home")})"#);
+    assert!(session.poll());
+    assert_eq!((session.fault(), beat(&session)), (None, "wood/deep"));
+    // What is declared, while a playthrough goes on.
+    wood.write("story.ron", &STORY.replace("3: \"packmate\"", "3: \"brother\""));
+    assert!(session.poll() && session.fault().is_none());
+    assert!(!session.poll(), "nothing has changed since");
+    // A scene under another name: first it is gone, as an editor or a file manager does it, then all speak of it by the new one.
+    let was = fs::read_to_string(wood.scenes().join("wood.ron")).unwrap();
+    fs::rename(wood.scenes().join("wood.ron"), wood.scenes().join("forest.ron")).unwrap();
+    assert!(session.poll() && session.fault().is_some());
+    assert_eq!(beat(&session), "wood/deep", "the last sound version plays on");
+    wood.write("forest.ron", &was.replacen("(", "(was: [\"wood\"],", 1));
+    wood.write("story.ron", &STORY.replace("wood/edge", "forest/edge"));
+    assert!(session.poll());
+    assert_eq!((session.fault(), beat(&session)), (None, "forest/deep"));
+    session.choose(1).unwrap();
+    assert_eq!(beat(&session), "house/door");
+    fs::remove_file(wood.scenes().join("house.ron")).unwrap();
+    assert!(session.poll() && session.fault().is_some());
+    assert_eq!(beat(&session), "house/door");
+}
+
+#[test]
 fn a_story_with_mistakes_is_handed_back_with_its_diagnostics() {
     let wood = Wood::new();
     wood.write("wood.ron", "(beats: {");
