@@ -178,6 +178,11 @@ fn bash_reads_its_completions() {
         let script = out(&run(&["completions", shell]));
         assert!(script.contains("stats") && script.contains("words-per-minute"), "{shell}");
     }
+    let told: serde_json::Value = serde_json::from_str(&out(&run(&["completions", "fish", "--json"]))).unwrap();
+    assert_eq!(
+        (&told["shell"], told["script"].as_str()),
+        (&"fish".into(), Some(out(&run(&["completions", "fish"])).as_str()))
+    );
     let script = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(script.path(), out(&run(&["completions", "bash"]))).unwrap();
     match Command::new("bash").arg("-n").arg(script.path()).output() {
@@ -191,6 +196,8 @@ fn the_manual_has_a_section_for_every_command() {
     let page = out(&run(&["man"]));
     let sections: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix(".SH ")).collect();
     assert_eq!(sections[..4], ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS"]);
+    let told: serde_json::Value = serde_json::from_str(&out(&run(&["man", "--json"]))).unwrap();
+    assert_eq!(told["page"].as_str(), Some(page.as_str()));
     let help = out(&run(&["--help"]));
     let commands = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
     for command in commands.lines().map(|line| line.split_whitespace().next().unwrap()) {

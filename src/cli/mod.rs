@@ -64,7 +64,7 @@ enum Command {
     /// Print a script with which a shell completes commands and options.
     Completions(shell::CompletionsArguments),
     /// Print the manual page.
-    Man,
+    Man(shell::ManArguments),
     /// Make a folder with a small story that plays at once, to learn from and to change.
     New(new::NewArguments),
     /// Draw the story as a map: a page, an SVG picture, or a graph for Graphviz.
@@ -87,7 +87,7 @@ pub fn run() -> ExitCode {
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Diff(arguments)) => diff::run(&arguments),
         Some(Command::Completions(arguments)) => shell::completions(&arguments),
-        Some(Command::Man) => shell::man(),
+        Some(Command::Man(arguments)) => shell::man(&arguments),
         Some(Command::New(arguments)) => new::run(&arguments),
         Some(Command::Map(arguments)) => map::run(&arguments),
     };

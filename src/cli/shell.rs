@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::CommandFactory;
 use clap_mangen::Man;
+use serde_json::json;
 
 use super::{Arguments, print};
 
@@ -12,18 +13,32 @@ use super::{Arguments, print};
 pub(super) struct CompletionsArguments {
     /// Which shell.
     shell: clap_complete::Shell,
+    /// Print `{shell, script}` for other programs.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ManArguments {
+    /// Print `{page}` for other programs.
+    #[arg(long)]
+    json: bool,
 }
 
 /// Prints a script that completes commands and options.
 pub(super) fn completions(arguments: &CompletionsArguments) -> Result<ExitCode> {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut Arguments::command(), "bloodmark", &mut script);
-    print(&String::from_utf8(script)?)?;
+    let script = String::from_utf8(script)?;
+    match arguments.json {
+        true => print(&(json!({"shell": arguments.shell.to_string(), "script": script}).to_string() + "\n"))?,
+        false => print(&script)?,
+    }
     Ok(ExitCode::SUCCESS)
 }
 
 /// Prints one manual page for all commands.
-pub(super) fn man() -> Result<ExitCode> {
+pub(super) fn man(arguments: &ManArguments) -> Result<ExitCode> {
     let mut command = Arguments::command();
     command.build();
     let mut page = Vec::new();
@@ -38,7 +53,10 @@ pub(super) fn man() -> Result<ExitCode> {
         page.push_str(&of_subcommand(subcommand)?);
     }
     page.push_str(EXIT);
-    print(&page)?;
+    match arguments.json {
+        true => print(&(json!({"page": page}).to_string() + "\n"))?,
+        false => print(&page)?,
+    }
     Ok(ExitCode::SUCCESS)
 }
 
