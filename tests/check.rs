@@ -51,6 +51,36 @@ fn every_fault_is_named_at_its_place() {
     assert!(failures.is_empty(), "\n{failures}");
 }
 
+/// The text between the first and the last backtick of a hint.
+fn quoted(hint: &str) -> Option<&str> {
+    hint.get(hint.find('`')? + 1..hint.rfind('`')?)
+}
+
+#[test]
+fn the_story_file_that_is_proposed_is_enough() {
+    let stories = at_root("scenes").read_dir().unwrap().chain(at_root("tests/data/play").read_dir().unwrap());
+    let mut tried = 0;
+    for story in stories.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
+        let mut files = files(&story);
+        let whole = files
+            .iter()
+            .find(|file| file.stem() == "story")
+            .map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
+        files.retain(|file| file.stem() != "story");
+        if files.is_empty() {
+            continue;
+        }
+        let compiled = compile(&files);
+        let missing = compiled.diagnostics.iter().find(|fault| fault.code == "no-story-file");
+        let proposed = missing.and_then(|fault| quoted(fault.hint.as_deref()?)).unwrap_or_default();
+        files.push(SourceFile::new("story.ron", proposed));
+        let left = compile(&files).diagnostics;
+        assert!(left.is_empty(), "{}: with {proposed}\n{left:#?}\nwas {whole:?}", story.display());
+        tried += 1;
+    }
+    assert!(tried > 10, "most stories are gone: {tried} are left");
+}
+
 #[test]
 fn every_shipped_story_checks_clean() {
     for entry in at_root("scenes").read_dir().unwrap() {

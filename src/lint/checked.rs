@@ -114,6 +114,16 @@ impl<'a> Sound<'a> {
         self.written.file(self.written.story_file(), self.sources)
     }
 
+    /// From where to where the stats go that are named in a place.
+    pub(super) fn ranges_in(&self, span: Span) -> Option<String> {
+        let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
+        let words: Vec<&str> = self.text(span).split(|c| !is_part(c)).collect();
+        let named = self.story.stats().iter().filter(|stat| words.contains(&stat.name.as_str()));
+        let ranges: Vec<String> =
+            named.map(|stat| format!("`{}` goes from {} to {}", stat.name, stat.low, stat.high)).collect();
+        (!ranges.is_empty()).then(|| ranges.join(", "))
+    }
+
     /// What a file says in a place.
     pub(super) fn text(&self, span: Span) -> &'a str {
         &self.sources.text(span.file)[span.range()]

@@ -5,7 +5,7 @@ mod beat;
 use super::declare::declare;
 use super::lower::Site;
 use super::model;
-use super::names::{Names, Target, is_well_formed};
+use super::names::{Names, Target, is_well_formed, well_formed};
 use super::place::At;
 use super::salvage::{ReadFile, ReadStory};
 use super::written::{Role, Thing, Written};
@@ -100,12 +100,24 @@ impl Builder<'_> {
             };
             if !is_well_formed(scene, false) {
                 let message = format!("`{scene}.ron` cannot name a scene");
-                let hint = "name the file with lower-case letters, digits and `_`";
+                let hint = match well_formed(scene, false) {
+                    Some(better) => format!(
+                        "call the file `{better}.ron`, and write `{better}/` for `{scene}/` wherever its beats are named, `start` \
+                         in `story.ron` too"
+                    ),
+                    None => {
+                        "call the file by lower-case letters, digits and `_`, and its beats by that name too".to_owned()
+                    }
+                };
                 self.report(Diagnostic::error("bad-name", message, sources.span(file.file, 0..0)).hint(hint));
             }
             for node in at.index.children(at.child("beats").node) {
                 let name = at.index.key(node).unwrap_or_default();
                 self.names.beats.entry(format!("{scene}/{name}")).or_insert(None);
+                if let Some(better) = well_formed(name, false) {
+                    // Whoever names it as it should be written is right.
+                    self.names.beats.entry(format!("{scene}/{better}")).or_insert(None);
+                }
             }
             for name in file.content.iter().flat_map(|content| content.beats.keys()) {
                 let id = BeatId(small(self.visited.len()));
@@ -204,7 +216,10 @@ impl Builder<'_> {
         }
         if !content.start.contains('/') {
             let message = format!("`{}` does not say which scene", content.start);
-            self.report(Diagnostic::error("bad-start", message, at.value()).hint("write `scene/beat`"));
+            let is_it = |name: &&String| name.rsplit('/').next() == Some(content.start.as_str());
+            let full = self.names.beats.keys().find(is_it).map_or("scene/beat", String::as_str);
+            let hint = format!("write `{full}`");
+            self.report(Diagnostic::error("bad-start", message, at.value()).hint(hint));
             return None;
         }
         self.target(&content.start, Role::Leads, Site { at, scene: "" })

@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use super::build::small;
 use super::lower::kind_of;
 use super::model::{self, StoryFile};
-use super::names::{Named, Names, is_name, is_well_formed};
+use super::names::{Named, Names, is_name, is_well_formed, well_formed, well_formed_hint};
 use super::place::At;
 use super::salvage::ReadFile;
 use super::typography::set;
@@ -92,7 +92,9 @@ impl Declarer<'_> {
         self.parts.about = paragraphs(&story.about);
         self.parts.content_note = paragraphs(&story.content_note);
         if self.parts.id.is_empty() {
-            self.report("no-title", "the story needs a title with letters in it", at.child("title").value(), None);
+            let hint = "saves are kept under its letters and digits; write at least one".to_owned();
+            let message = "the story needs a title with letters in it";
+            self.report("no-title", message, at.child("title").value(), Some(hint));
         }
         for (name, stat) in &story.stats {
             self.stat(name, stat, at.child("stats").child(name));
@@ -158,6 +160,7 @@ impl Declarer<'_> {
     fn name(&mut self, name: &str, named: Named, at: At) {
         if let Err(why) = is_name(name, true) {
             self.report("bad-name", format!("`{name}` cannot be a name"), at.key(), Some(why));
+            self.names.mended.extend(well_formed(name, true));
         }
         let is_taken = self.names.values.insert(name.to_owned(), named).is_some();
         if is_taken {
@@ -180,13 +183,16 @@ impl Declarer<'_> {
             fits = false;
         } else if !whole.contains(&low) || !whole.contains(&high) {
             let message = "a range goes from -32768 to 32767 at most";
-            self.report("bad-range", message, at.child("range").value(), None);
+            let (low, high) = (low.max(*whole.start()), high.min(*whole.end()));
+            let hint = (low < high).then(|| format!("write `{low}..={high}`, or a shorter one"));
+            self.report("bad-range", message, at.child("range").value(), hint);
             fits = false;
         } else if !stat.range.contains(&stat.start) {
             let message = format!("`{name}` starts at {}, outside its range {low}..={high}", stat.start);
-            self.report("bad-start", message, at.child("start").value(), None);
+            let hint = format!("start it at a number from {low} to {high}, or widen its `range`");
+            self.report("bad-start", message, at.child("start").value(), Some(hint));
         }
-        let words = self.words(&stat.words, fits.then_some((low, high)), at.child("words"));
+        let words = self.words(&stat.words, fits.then_some((name, low, high)), at.child("words"));
         let (low, high) = if fits { (low as i16, high as i16) } else { (0, 0) };
         let start = stat.start.clamp(low.into(), high.into()) as i16;
         let lane = self.lane();
@@ -196,15 +202,16 @@ impl Declarer<'_> {
     }
 
     /// Words for values, ascending. Those outside the range are reported.
-    fn words(&mut self, words: &IndexMap<i64, String>, range: Option<(i64, i64)>, at: At) -> Vec<WordFrom> {
+    fn words(&mut self, words: &IndexMap<i64, String>, stat: Option<(&str, i64, i64)>, at: At) -> Vec<WordFrom> {
         let mut found = Vec::new();
         for (&from, word) in words {
             let at = at.child(&from.to_string());
-            if let Some((low, high)) = range
+            if let Some((stat, low, high)) = stat
                 && !(low..=high).contains(&from)
             {
-                let message = format!("{from} lies outside the range {low}..={high}, so this word is never used");
-                self.report("bad-words", message, at.key(), None);
+                let message = format!("`{stat}` goes from {low} to {high}, so this word for {from} is never used");
+                let hint = format!("start the word at a number from {low} to {high}, or widen the `range` of `{stat}`");
+                self.report("bad-words", message, at.key(), Some(hint));
             }
             let from = from.clamp(i16::MIN.into(), i16::MAX.into()) as i16;
             found.push(WordFrom { from, word: set_line(word) });
@@ -218,20 +225,22 @@ impl Declarer<'_> {
         let mut seen = BTreeSet::new();
         for (i, word) in declared.words.iter().enumerate() {
             if !is_well_formed(word, false) {
-                let hint = "use lower-case letters, digits and `_`";
+                let hint = well_formed_hint(word, false);
                 let message = format!("`{word}` cannot be a word of an enum");
-                self.report("bad-name", message, at.child("words").item(i).value(), Some(hint.to_owned()));
+                self.report("bad-name", message, at.child("words").item(i).value(), Some(hint));
             }
             if !seen.insert(word) {
                 let message = format!("`{word}` stands here a second time");
-                self.report("duplicate-name", message, at.child("words").item(i).value(), None);
+                let hint = "delete it, or write another word".to_owned();
+                self.report("duplicate-name", message, at.child("words").item(i).value(), Some(hint));
             }
         }
         let start = declared.words.iter().position(|word| *word == declared.start);
         if start.is_none() {
             let message = format!("`{name}` starts as `{}`, which is not one of its words", declared.start);
-            let hint = did_you_mean(&declared.start, declared.words.iter().map(String::as_str));
-            self.report("bad-start", message, at.child("start").value(), hint);
+            let hint = did_you_mean(&declared.start, declared.words.iter().map(String::as_str))
+                .unwrap_or_else(|| format!("its words are {}", declared.words.join(", ")));
+            self.report("bad-start", message, at.child("start").value(), Some(hint));
         }
         let is_short = u16::try_from(declared.words.len()).is_ok();
         if !is_short {
@@ -271,8 +280,8 @@ impl Declarer<'_> {
 
     fn rumour(&mut self, id: &str, rumour: &model::Rumour, at: At) {
         if !is_well_formed(id, false) {
-            let hint = "use lower-case letters, digits and `_`, and start with a letter";
-            self.report("bad-name", format!("`{id}` cannot name a rumour"), at.key(), Some(hint.to_owned()));
+            let hint = well_formed_hint(id, false);
+            self.report("bad-name", format!("`{id}` cannot name a rumour"), at.key(), Some(hint));
         }
         let name = format!("knows.{id}");
         let flag = self.next_flag(name.clone());
@@ -293,7 +302,9 @@ impl Declarer<'_> {
             Some(Named::Broken) => None,
             other => {
                 let hint = self.names.nearest(name, |named| matches!(named, Named::Enum(_)));
-                let hint = elsewise(name, other, "an enum").or(hint);
+                let enums = self.parts.enums.iter().map(|declared| declared.name.clone());
+                let hint = elsewise_among(name, other, "an enum", enums).or(hint);
+                let hint = hint.or_else(|| Some("declare it under `enums`".to_owned()));
                 self.report("unknown-name", format!("no enum is called `{name}`"), at.child("tie").value(), hint);
                 None
             }
@@ -306,7 +317,9 @@ impl Declarer<'_> {
             Some(Named::Broken) => None,
             other => {
                 let hint = self.names.nearest(name, |named| matches!(named, Named::Flag(_)));
-                let hint = elsewise(name, other, "a flag").or(hint);
+                let flags = self.parts.flags.iter().map(|flag| flag.name.clone());
+                let hint = elsewise_among(name, other, "a flag", flags).or(hint);
+                let hint = hint.or_else(|| Some("declare it under `flags`".to_owned()));
                 self.report("unknown-flag", format!("no flag is called `{name}`"), at.child("met").value(), hint);
                 None
             }
@@ -333,8 +346,9 @@ impl Declarer<'_> {
             Some(Named::Broken) => None,
             other => {
                 let hint = self.names.nearest(name, |named| matches!(named, Named::Stat(_)));
-                let hint =
-                    elsewise(name, other, "a stat").or(hint).or_else(|| Some("declare it under `stats`".to_owned()));
+                let stats = self.parts.stats.iter().map(|stat| stat.name.clone());
+                let hint = elsewise_among(name, other, "a stat", stats).or(hint);
+                let hint = hint.or_else(|| Some("declare it under `stats`".to_owned()));
                 self.report("unknown-stat", format!("no stat is called `{name}`"), at.value(), hint);
                 None
             }
@@ -366,8 +380,8 @@ impl Declarer<'_> {
             let heat = self.stat_called(&mark.heat, at.child("heat"));
             if let (Some(coils), Some(heat)) = (coils, heat) {
                 let stat = &self.parts.stats[coils.index()];
-                let range = (i64::from(stat.low), i64::from(stat.high));
-                let stages = self.words(&mark.stages, Some(range), at.child("stages"));
+                let (name, low, high) = (stat.name.clone(), i64::from(stat.low), i64::from(stat.high));
+                let stages = self.words(&mark.stages, Some((&name, low, high)), at.child("stages"));
                 self.parts.mark = Some(Mark { coils, heat, stages });
             }
         }
@@ -396,6 +410,18 @@ impl Declarer<'_> {
 /// The hint for a name that stands for something else than was asked for.
 pub(super) fn elsewise(name: &str, named: Option<&Named>, wanted: &str) -> Option<String> {
     named.map(|&named| format!("`{name}` is {}; {wanted} is wanted here", kind_of(named)))
+}
+
+/// The same, with the first few names of what is wanted.
+fn elsewise_among(
+    name: &str,
+    named: Option<&Named>,
+    wanted: &str,
+    names: impl Iterator<Item = String>,
+) -> Option<String> {
+    let names: Vec<String> = names.take(4).map(|name| format!("`{name}`")).collect();
+    let such_as = if names.is_empty() { String::new() } else { format!(", such as {}", names.join(", ")) };
+    elsewise(name, named, wanted).map(|hint| hint + &such_as)
 }
 
 /// A word or two as they are shown: one line, set as prose is.

@@ -1,6 +1,6 @@
 //! Detours: that each comes back to where it was begun, that none begins itself again, and how many can be open at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::Builder;
 use crate::diagnostic::{Diagnostic, has_errors};
@@ -8,6 +8,9 @@ use crate::story::{BeatId, DetourId, Exit};
 
 /// So many detours can be open at once, each begun inside the one before.
 const MAX_DEPTH: usize = 8;
+
+/// So many detours that are too deep are told.
+const MOST_TOLD: usize = 20;
 
 /// So many beats of a way are named in a message.
 const SHOWN: usize = 5;
@@ -29,13 +32,13 @@ pub(super) fn check(builder: &mut Builder) {
     let threads = Threads::new(builder);
     match depths(&threads.inner) {
         Ok(depths) => {
-            let deepest = (0..depths.len()).max_by_key(|&thread| depths[thread]).unwrap_or(0);
-            if depths[deepest] > MAX_DEPTH {
-                threads.report_too_deep(builder, deepest, depths[deepest]);
+            let deepest = depths.iter().copied().max().unwrap_or(0);
+            if deepest > MAX_DEPTH {
+                threads.report_too_deep(builder, &depths);
                 return;
             }
             // One that nothing reaches from the start counts too: a save that is carried over may stand there.
-            for _ in 0..depths[deepest] {
+            for _ in 0..deepest {
                 let lane = builder.lane();
                 builder.parts.return_lanes.push(lane);
             }
@@ -77,12 +80,31 @@ impl Threads {
         self.firsts.binary_search(&via).expect("the first beat of every detour is in the list")
     }
 
-    fn report_too_deep(&self, builder: &mut Builder, thread: usize, depth: usize) {
-        let message = format!("detours may go {MAX_DEPTH} deep; from here they go {depth}");
-        let first = self.firsts[thread];
-        let from = builder.parts.detours.iter().position(|detour| detour.via == first).unwrap_or(0);
-        let hint = "let one of them go on with a plain `goto`";
-        builder.report(Diagnostic::error("detour-too-deep", message, builder.detour_spans[from]).hint(hint));
+    /// Reports the detours that would be open as one more than there can be, each where it is begun: there alone a plain `goto` helps.
+    fn report_too_deep(&self, builder: &mut Builder, depths: &[usize]) {
+        // Those that hold others come first, so that each is counted after all that it is begun in.
+        let mut order: Vec<usize> = (0..depths.len()).collect();
+        order.sort_by_key(|&thread| std::cmp::Reverse(depths[thread]));
+        let mut open = vec![1; depths.len()];
+        for &thread in &order {
+            self.inner[thread].iter().for_each(|&inner| open[inner] = open[inner].max(open[thread] + 1));
+        }
+        let outer = (0..depths.len()).filter(|&thread| open[thread] >= MAX_DEPTH);
+        let too_deep: BTreeSet<DetourId> =
+            outer.flat_map(|thread| &self.begun[thread]).map(|&(detour, _)| detour).collect();
+        for detour in too_deep.into_iter().take(MOST_TOLD) {
+            let thread = self.of(detour, builder);
+            let message = format!(
+                "this detour would be open inside {} others; {MAX_DEPTH} can be open at once",
+                open[thread] - 1
+            );
+            let first = &builder.parts.beats[self.firsts[thread].index()].name;
+            let hint = format!(
+                "go there with a plain `goto: \"{first}\"`, in place of this `detour` and the `goto` beside it"
+            );
+            let span = builder.detour_spans[detour.index()];
+            builder.report(Diagnostic::error("detour-too-deep", message, span).hint(hint));
+        }
     }
 
     fn report_recursion(&self, builder: &mut Builder, thread: usize) {
@@ -142,14 +164,25 @@ fn check_returns(builder: &mut Builder) {
         let is_via = |beat: &BeatId| builder.parts.detours.iter().any(|detour| detour.via == *beat);
         // Where the way comes upon a detour's first beat, it most likely should have begun that detour.
         let fault = (1..way.len()).find(|&at| is_via(&way[at])).unwrap_or(way.len() - 1);
-        let message = match fault {
-            0 => "the story cannot start with a beat that returns".to_owned(),
+        let (message, hint) = match fault {
+            0 => (
+                "the story cannot start with a beat that returns".to_owned(),
+                "write `choices`, a `goto` or an `ending` for `return`, or name another beat as `start` in `story.ron`"
+                    .to_owned(),
+            ),
             at => {
+                let name = |beat: BeatId| &builder.parts.beats[beat.index()].name;
+                let (from, target) = (name(way[at - 1]), name(way[at]));
                 let way = named_way(builder, &way[at - 1..=at]);
-                format!("this beat returns, but can be reached without a detour: {way} with a plain `goto`")
+                (
+                    format!("this beat returns, but can be reached without a detour: {way} with a plain `goto`"),
+                    format!(
+                        "in `{from}` write `detour: \"{target}\"` and the `goto` that follows on it, or give this beat another way on \
+                         than `return`"
+                    ),
+                )
             }
         };
-        let hint = "write that way as a `detour`, or give this beat another way on";
         let span = builder.written.declared(id);
         builder.report(Diagnostic::error("return-without-detour", message, span).hint(hint));
     }

@@ -15,7 +15,7 @@ use super::names::Named;
 use super::place::At;
 use super::written::{Role, Thing};
 use crate::diagnostic::Diagnostic;
-use crate::story::{BeatId, FlagId, RumourId};
+use crate::story::{BeatId, FlagId, RumourId, Stat};
 
 /// A string of a scene or a declaration, in which conditions, effects or prose stand.
 #[derive(Clone, Copy)]
@@ -54,8 +54,35 @@ impl Builder<'_> {
     }
 
     fn fault(&mut self, fault: Fault, at: At) {
+        let of_stat = if fault.code == "number-too-large" { self.range_beside(&fault, at) } else { None };
         let diagnostic = Diagnostic::error(fault.code, fault.message, at.inside(fault.range));
-        self.report(diagnostic.maybe_hint(fault.hint));
+        self.report(diagnostic.maybe_hint(of_stat.or(fault.hint)));
+    }
+
+    /// What the stat can be that stands in the same comparison or effect as the fault.
+    fn range_beside(&self, fault: &Fault, at: At) -> Option<String> {
+        let text = at.text()?;
+        let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
+        let stat = |word: &str| match self.names.values.get(word) {
+            Some(&Named::Stat(stat)) => Some(stat),
+            _ => None,
+        };
+        let is_bound = |word: &&str| matches!(*word, "and" | "or") || word.contains([';', '{', '}']);
+        // Words, and each sign for itself.
+        let words = |part: &'_ str| -> Vec<String> {
+            let pieces = part.split_inclusive(|c| !is_word(c));
+            let pieces = pieces.flat_map(|piece| {
+                let sign = piece.trim_start_matches(is_word);
+                [&piece[..piece.len() - sign.len()], sign]
+            });
+            pieces.map(str::to_owned).collect()
+        };
+        let (before, behind) = (words(text.get(..fault.range.start)?), words(text.get(fault.range.end..)?));
+        let near = |word: &mut dyn Iterator<Item = &str>| word.take_while(|word| !is_bound(word)).find_map(stat);
+        let before = near(&mut before.iter().rev().map(String::as_str));
+        let stat = before.or_else(|| near(&mut behind.iter().map(String::as_str)))?;
+        let Stat { name, low, high, .. } = &self.parts.stats[stat.index()];
+        Some(format!("`{name}` goes from {low} to {high}"))
     }
 }
 

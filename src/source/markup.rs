@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::expression::{Fault, MAX_DEPTH, Node, parse_condition};
 use super::typography::Typographer;
+use crate::diagnostic::did_you_mean;
 use crate::story::SequenceKind;
 
 /// A part of prose. Places are bytes of the string.
@@ -262,7 +263,9 @@ impl Parser<'_> {
     ) {
         if self.depth == MAX_DEPTH {
             let message = format!("braces may nest {MAX_DEPTH} deep");
-            self.faults.push(Fault::new("prose-too-deep", message, start..start + 1));
+            let hint = "close each `{if …}` with `{end}` before the next, ask several things in one with `and`, or move what is \
+                        inside to a beat of its own";
+            self.faults.push(Fault::new("prose-too-deep", message, start..start + 1).hint(hint));
             self.at = self.text.len();
             self.gave_up = true;
             return;
@@ -276,8 +279,8 @@ impl Parser<'_> {
         if inside == Inside::If {
             return Some(stop);
         }
-        let message = "there is no open `{if …}` for this";
-        self.faults.push(Fault::new("stray-markup", message, range));
+        let hint = "write the `{if …}` that it belongs to before it, in the same part, or delete this";
+        self.faults.push(Fault::new("stray-markup", "there is no open `{if …}` for this", range).hint(hint));
         None
     }
 
@@ -304,7 +307,8 @@ impl Parser<'_> {
                 Stop::End => break,
                 Stop::Elif(_) | Stop::Else if otherwise.is_some() => {
                     let range = self.at - 1..self.at;
-                    self.faults.push(Fault::new("stray-markup", "nothing but `{end}` may follow `{else}`", range));
+                    let fault = Fault::new("stray-markup", "nothing but `{end}` may follow `{else}`", range);
+                    self.faults.push(fault.hint("make the `{else}` before this an `{elif …}`, or delete this"));
                 }
                 Stop::Elif(node) => condition = Some(node),
                 Stop::Else => {}
@@ -416,6 +420,11 @@ impl Parser<'_> {
         let name = name.trim();
         if !is_name(name) || !matches!(form, None | Some("words")) {
             let message = format!("`{{{body}}}` is not markup");
+            if form.is_some_and(|form| is_name(name) && did_you_mean(form, ["words"]).is_some()) {
+                let hint = format!("did you mean `{{{name}:words}}`?");
+                self.faults.push(Fault::new("unknown-markup", message, range).hint(hint));
+                return;
+            }
             let hint = "to show braces, write `{{` and `}}`; there are `{name}`, `{name:words}`, `{if …}`, `{elif …}`, `{else}`, `{end}`, `{first: …}`, \
                         `{cycle: …}`, `{shuffle: …}`, `{select enum: …}` and `{count stat: …}`";
             self.faults.push(Fault::new("unknown-markup", message, range).hint(hint));

@@ -33,6 +33,7 @@ mod read;
 mod rules;
 mod salvage;
 mod settings;
+mod sketch;
 mod typography;
 mod written;
 

@@ -269,7 +269,7 @@ pub(super) struct WeightedTarget {
     pub goto: String,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Choice {
     pub text: String,

@@ -31,6 +31,8 @@ pub(super) struct Names {
     /// Chapters and endings that stand in `story.ron`, whether they could be read or not.
     pub broken_chapters: BTreeSet<String>,
     pub broken_endings: BTreeSet<String>,
+    /// How ill-formed names of stats and the like should be written: whoever writes them so is right.
+    pub mended: BTreeSet<String>,
     /// Set if `story.ron` could not be read, so that nothing is known of what it declares.
     pub declarations_are_broken: bool,
 }
@@ -53,7 +55,7 @@ impl Names {
     pub fn value(&self, name: &str) -> Result<Named, Option<String>> {
         match self.values.get(name) {
             Some(&named) => Ok(named),
-            None if self.declarations_are_broken => Ok(Named::Broken),
+            None if self.declarations_are_broken || self.mended.contains(name) => Ok(Named::Broken),
             None => Err(did_you_mean(name, self.values.keys().map(String::as_str))),
         }
     }
@@ -75,7 +77,7 @@ impl Names {
             None if self.broken_scenes.contains(in_scene) => Target::Hidden,
             None => {
                 let hint = self.nearest_beat(target, scene);
-                let otherwise = "write this beat; one of another scene is named `scene/beat`";
+                let otherwise = "write this beat, or name another; one of another scene is named `scene/beat`";
                 Target::Unknown { hint: hint.unwrap_or_else(|| otherwise.to_owned()) }
             }
         }
@@ -110,14 +112,31 @@ const RESERVED: [&str; 7] = ["and", "or", "not", "true", "false", "set", "clear"
 pub(super) fn is_name(name: &str, dots: bool) -> Result<(), String> {
     let first = name.split('.').next().unwrap_or_default();
     if dots && matches!(first, "visited" | "knows") {
-        return Err(format!("names that start with `{first}.` are taken; use another"));
+        return Err(format!("names that start with `{first}.` are taken; use another, here and wherever it is named"));
     }
     if dots && RESERVED.contains(&name) {
-        return Err(format!("`{name}` is a word of conditions and effects; use another"));
+        let hint = format!("`{name}` is a word of conditions and effects; use another, here and wherever it is named");
+        return Err(hint);
     }
-    match (is_well_formed(name, dots), dots) {
-        (true, _) => Ok(()),
-        (false, true) => Err("use lower-case letters, digits and `_`, in parts joined by dots".to_owned()),
-        (false, false) => Err("use lower-case letters, digits and `_`, and start with a letter".to_owned()),
+    if is_well_formed(name, dots) { Ok(()) } else { Err(well_formed_hint(name, dots)) }
+}
+
+/// What to write in place of a name that is not well formed.
+pub(super) fn well_formed_hint(name: &str, dots: bool) -> String {
+    let form = match dots {
+        true => "use lower-case letters, digits and `_`, in parts joined by dots",
+        false => "use lower-case letters, digits and `_`, and start with a letter",
+    };
+    match well_formed(name, dots) {
+        Some(better) => format!("{form}, as in `{better}`, here and wherever it is named"),
+        None => format!("{form}, here and wherever it is named"),
     }
+}
+
+/// The well-formed name that is nearest in letters, if there is one.
+pub(super) fn well_formed(name: &str, dots: bool) -> Option<String> {
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || (dots && c == '.');
+    let words = name.split(|c| !is_letter(c)).filter(|word| !word.is_empty());
+    let better = words.collect::<Vec<_>>().join("_").to_ascii_lowercase();
+    is_well_formed(&better, dots).then_some(better)
 }

@@ -4,7 +4,7 @@ use super::build::Builder;
 use super::declare::elsewise;
 use super::lower::Site;
 use super::model::{self, StoryFile};
-use super::names::{Named, is_well_formed};
+use super::names::{Named, is_well_formed, well_formed_hint};
 use super::place::At;
 use super::salvage::ReadFile;
 use super::written::{Role, Thing};
@@ -18,8 +18,7 @@ pub(super) fn build(builder: &mut Builder, read: &ReadFile<StoryFile>, sources: 
         let place = at.child("rules").child(name);
         if !is_well_formed(name, false) {
             let message = format!("`{name}` cannot name a rule");
-            let hint = "use lower-case letters, digits and `_`, and start with a letter";
-            builder.report(Diagnostic::error("bad-name", message, place.key()).hint(hint));
+            builder.report(Diagnostic::error("bad-name", message, place.key()).hint(well_formed_hint(name, false)));
         }
         let about = rule.about.split_whitespace().collect::<Vec<_>>().join(" ");
         if let Some(claim) = (RuleReader { builder, at: place }).claim(rule) {
@@ -60,7 +59,12 @@ impl<'b> RuleReader<'_, 'b, '_> {
                 None if rule.unless.is_some() => ("`unless` alone says nothing".to_owned(), self.at),
                 None => ("this rule says nothing".to_owned(), self.at),
             };
-            let hint = "give it one of `always`, `never`, `at` with `require`, `can_end`, `before`, `never_falls`, `never_rises`";
+            let hint = match given.len() {
+                0 => {
+                    "give it one of `always`, `never`, `at` with `require`, `can_end`, `before`, `never_falls`, `never_rises`"
+                }
+                _ => "delete one, or make a rule of its own of it",
+            };
             self.builder.report_missing(Diagnostic::error("bad-rule", message, place.key()).hint(hint), self.at);
             return None;
         }
@@ -93,7 +97,8 @@ impl<'b> RuleReader<'_, 'b, '_> {
             let Some(require) = &rule.require else {
                 let message = "it is not said what `at` this beat requires";
                 let diagnostic = Diagnostic::error("bad-rule", message, self.at.child("at").key());
-                self.builder.report_missing(diagnostic.hint("add `require`, a condition"), self.at);
+                self.builder
+                    .report_missing(diagnostic.hint("add what must hold there, as in `require: \"has_key\"`"), self.at);
                 return None;
             };
             let require = self.condition(require, "require");

@@ -1,5 +1,6 @@
 //! Reads files through serde, and goes on after a fault: the item that holds it is blanked out and the rest is read again.
 
+mod missing;
 mod wording;
 
 use std::ops::Range;
@@ -10,6 +11,7 @@ use super::SourceFile;
 use super::index::{Index, Kind, NodeId};
 use super::model::{Beat, SceneFile, StoryFile};
 use super::read::decode;
+use super::sketch::story_file;
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span};
 
 /// The files of a story as far as they could be read.
@@ -40,6 +42,13 @@ pub(super) fn read_all(files: &[&SourceFile], sources: &mut Sources, diagnostics
         }
     }
     let declarations = declarations.unwrap_or_else(|| no_declarations(files, sources, diagnostics));
+    if sources.text(declarations.file).trim().is_empty() {
+        let readable = scenes.iter().filter_map(|(name, scene)| Some((name.as_str(), scene.content.as_ref()?)));
+        let of_file = diagnostics.iter_mut().find(|fault| fault.primary.file == declarations.file);
+        if let (Some(fault), Some(text)) = (of_file, story_file(readable)) {
+            fault.hint = Some(format!("with your own titles and ranges, write in it `{text}`"));
+        }
+    }
     ReadStory { declarations, scenes }
 }
 
@@ -175,7 +184,7 @@ impl Item<'_> {
         let mut bytes = self.text.as_bytes()[whole.clone()].to_vec();
         let shift = |range: &Range<usize>| range.start - whole.start..range.end - whole.start;
         blank.iter().for_each(|range| erase(&mut bytes[shift(range)]));
-        let mut blanked: Vec<NodeId> = Vec::new();
+        let mut unknown: Vec<NodeId> = Vec::new();
         for _ in 0..MOST_FAULTS {
             let text = String::from_utf8_lossy(&bytes);
             let error = match ron::from_str::<T>(&text) {
@@ -184,22 +193,21 @@ impl Item<'_> {
             };
             let at = whole.start + wording::offset(&text, &error);
             let node = self.blame(at, &error.code);
-            let is_echo = match error.code {
-                // Missing since it was blanked out.
-                ron::Error::MissingStructField { .. } => {
-                    blanked.iter().any(|&gone| self.index.parent(gone) == Some(node))
-                }
+            let fault = match &error.code {
                 // The index has told of it.
-                ron::Error::DuplicateStructField { .. } => true,
-                _ => false,
+                ron::Error::DuplicateStructField { .. } => None,
+                ron::Error::MissingStructField { field, outer } => {
+                    missing::fault(self, node, (field, outer.as_deref()), &unknown).map(|fault| fault.at(span))
+                }
+                code => Some(wording::content(code, self.index, (node, at), span)),
             };
-            if !is_echo {
-                report(wording::content(&error.code, self.index, (node, at), span));
+            fault.into_iter().for_each(&mut *report);
+            if matches!(error.code, ron::Error::NoSuchStructField { .. }) {
+                unknown.push(node);
             }
             let gone = self.erasable(node);
             let range = self.entry(gone)?;
             erase(&mut bytes[shift(&range)]);
-            blanked.push(gone);
         }
         None
     }

@@ -37,7 +37,9 @@ fn check(sound: &Sound, report: &mut Report) {
         let Fault::ChoiceNeverOpen(choice, part) = *fault else { continue };
         let Some(when) = sound.choice(choice).and_then(|choice| choice.get("when")) else { continue };
         let place = sound.written.condition(part);
-        let diagnostic = RULE.at(when.value(), "this choice can never be taken: its condition never holds");
+        let diagnostic = RULE
+            .at(when.value(), "this choice can never be taken: its condition never holds")
+            .maybe_hint(sound.ranges_in(place));
         let is_whole = sound.story.choice(choice).when == Some(part);
         report.tell(if is_whole { diagnostic } else { diagnostic.also(place, "this part never holds") });
     }

@@ -26,7 +26,8 @@ fn check(sound: &Sound, report: &mut Report) {
                 Verdict::Never => "this never holds, so the text behind it is never read",
                 _ => "whenever this holds, a part before it is read instead",
             };
-            report.tell(RULE.at(sound.written.condition(condition), message));
+            let place = sound.written.condition(condition);
+            report.tell(RULE.at(place, message).maybe_hint(sound.ranges_in(place)));
         }
     }
 }

@@ -24,7 +24,7 @@ fn check(sound: &Sound, report: &mut Report) {
     for list in sound.effect_lists() {
         for (position, effect) in list.range().zip(sound.story.effects(list)) {
             if changes_nothing(sound.story, effect) {
-                report.tell(RULE.at(sound.written.effect(position), "this changes nothing"));
+                report.tell(RULE.at(sound.written.effect(position), "this changes nothing").hint("write another number, or delete it"));
             }
         }
     }

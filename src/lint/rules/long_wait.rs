@@ -11,7 +11,7 @@ use crate::story::{BeatId, By, Exit};
 pub(super) const RULE: Rule = Rule {
     id: "long-wait",
     severity: Severity::Warning,
-    catches: "More than 200 words between one decision and the next, counted along every `goto`, in the longest variant.",
+    catches: "More than 200 words between one decision and the next, counted along every `goto`, in the longest variant. Of a text that depends on more values than can be tried one by one (4,096 combinations), only the words that stand in every variant are counted.",
     why: "A reader came to choose; after a page without a question the hand is on the next button, and the eye no longer reads.",
     example: Example::Beats(r##"
         "door": (

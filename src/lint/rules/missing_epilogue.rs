@@ -33,7 +33,7 @@ fn check(sound: &Sound, report: &mut Report) {
     for (id, ending) in (0..).map(EndingId).zip(sound.story.endings()) {
         if let Some(declared) = sound.declared(Thing::Ending(id)).filter(|_| ending.epilogue.is_empty()) {
             let message = format!("the ending `{}` has no epilogue", ending.id);
-            report.tell(RULE.at(declared, message).hint("write the last line"));
+            report.tell(RULE.at(declared, message).hint("add the last line, as `epilogue: \"…\"`"));
         }
     }
 }

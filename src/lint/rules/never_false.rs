@@ -35,7 +35,8 @@ pub(super) const RULE: Rule = Rule {
 fn check(sound: &Sound, report: &mut Report) {
     for fault in sound.condition_faults() {
         if let Fault::NeverFalse(condition) = *fault {
-            report.tell(RULE.at(sound.written.condition(condition), "this always holds"));
+            let place = sound.written.condition(condition);
+            report.tell(RULE.at(place, "this always holds").maybe_hint(sound.ranges_in(place)));
         }
     }
 }

@@ -54,7 +54,8 @@ fn check(sound: &Sound, report: &mut Report) {
         let set = sound.mentions_of(thing).iter().find(|mention| mention.role == Role::Sets);
         if let (Some(set), Some(declared)) = (set, sound.declared(thing)) && !sound.has(thing, &READ) {
             let message = format!("`{name}` is changed, but nothing ever asks for it");
-            report.tell(RULE.at(declared, message).also(set.span, "it is changed here"));
+            let hint = "ask for it in a condition or show it in prose, or delete it with the effects on it";
+            report.tell(RULE.at(declared, message).also(set.span, "it is changed here").hint(hint));
         }
     }
 }

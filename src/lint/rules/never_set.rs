@@ -51,26 +51,31 @@ fn check(sound: &Sound, report: &mut Report) {
             None => Thing::Flag(FlagId(at)),
         };
         if !set.contains(&flag.bit) {
-            tell(sound, thing, format!("`{}` is asked, but nothing ever sets it", flag.name), report);
+            let hint = format!("set it by an effect, `set {}`, or ask for something else", flag.name);
+            tell(sound, thing, (format!("`{}` is asked, but nothing ever sets it", flag.name), hint), report);
         }
     }
     for (id, stat) in (0..).map(StatId).zip(story.stats()) {
         if !sound.has(Thing::Stat(id), &[Role::Sets]) {
             let message = format!("`{}` is asked, but nothing ever changes it: it is always {}", stat.name, stat.start);
-            tell(sound, Thing::Stat(id), message, report);
+            let hint = format!("change it by an effect, as in `{} += 1`, or ask for something else", stat.name);
+            tell(sound, Thing::Stat(id), (message, hint), report);
         }
     }
     for (id, declared) in (0..).map(EnumId).zip(story.enums()) {
         if !sound.has(Thing::Enum(id), &[Role::Sets]) {
             let word = &declared.words[usize::from(declared.start)];
             let message = format!("`{}` is asked, but nothing ever changes it: it is always `{word}`", declared.name);
-            tell(sound, Thing::Enum(id), message, report);
+            let other = declared.words.iter().find(|other| *other != word).unwrap_or(word);
+            let hint = format!("change it by an effect, as in `{} = {other}`, or ask for something else", declared.name);
+            tell(sound, Thing::Enum(id), (message, hint), report);
             continue;
         }
         for (at, word) in (0..).zip(&declared.words).filter(|(at, _)| *at != declared.start) {
             if !sound.has(Thing::Word(id, at), &[Role::Sets]) {
                 let message = format!("it is asked whether `{}` is `{word}`, but nothing ever makes it so", declared.name);
-                tell(sound, Thing::Word(id, at), message, report);
+                let hint = format!("make it so by an effect, `{} = {word}`, or ask for another word", declared.name);
+                tell(sound, Thing::Word(id, at), (message, hint), report);
             }
         }
     }
@@ -86,9 +91,9 @@ fn set_bits(sound: &Sound) -> BTreeSet<BitId> {
 }
 
 /// Tells of it where it is declared, if anything reads it.
-fn tell(sound: &Sound, thing: Thing, message: String, report: &mut Report) {
+fn tell(sound: &Sound, thing: Thing, (message, hint): (String, String), report: &mut Report) {
     let read = sound.mentions_of(thing).iter().find(|mention| READ.contains(&mention.role));
     if let (Some(read), Some(declared)) = (read, sound.declared(thing)) {
-        report.tell(RULE.at(declared, message).also(read.span, "it is read here"));
+        report.tell(RULE.at(declared, message).also(read.span, "it is read here").hint(hint));
     }
 }

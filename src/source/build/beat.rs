@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::super::lower::{SequenceUse, Site};
 use super::super::model;
-use super::super::names::is_well_formed;
+use super::super::names::{is_well_formed, well_formed_hint};
 use super::super::place::At;
 use super::super::written::{Role, Thing};
 use super::{Builder, small};
@@ -68,9 +68,7 @@ impl<'a> InScene<'a> {
             return None;
         }
         let Some((last, back_to)) = sequences.count() else {
-            let message = "the sequences of this beat repeat together only after too many visits";
-            let hint = "give its cycles the same number of parts";
-            builder.report(Diagnostic::error("sequence-too-long", message, self.at.key()).hint(hint));
+            builder.report(sequences.too_long(self.at));
             return None;
         };
         Some(VisitCount { lane: builder.lane(), last, back_to })
@@ -90,6 +88,7 @@ impl<'a> InScene<'a> {
         if let (Some(first), Some(second)) = (given.next(), given.next()) {
             let message = format!("a beat cannot have both `{first}` and `{second}`");
             let diagnostic = Diagnostic::error("two-exits", message, at.child(second).key());
+            let diagnostic = diagnostic.hint("delete one of them, or write it in a beat of its own");
             builder.report(diagnostic.also(at.child(first).key(), "the other is here"));
         }
         if beat.choices.is_some() || beat.deck.is_some() {
@@ -265,7 +264,7 @@ fn check_choice(builder: &mut Builder, choice: &model::Choice, at: At) {
         let hint = "give the choice a `when`, or delete `locked`";
         let fix = Fix::removal("delete `locked`", at.child("locked").removal());
         let diagnostic = Diagnostic::error("locked-without-when", message, at.child("locked").key());
-        builder.report(diagnostic.hint(hint).fix(fix));
+        builder.report_missing(diagnostic.hint(hint).fix(fix), at);
     }
     if choice.locked.is_some() && choice.fallback {
         let message = "a fallback is never shown locked";
@@ -288,7 +287,6 @@ fn look(choice: &model::Choice) -> Look {
 fn check_name(builder: &mut Builder, name: &str, what: &str, at: At) {
     if !is_well_formed(name, false) {
         let message = format!("`{name}` cannot name a {what}");
-        let hint = "use lower-case letters, digits and `_`, and start with a letter";
-        builder.report(Diagnostic::error("bad-name", message, at.key()).hint(hint));
+        builder.report(Diagnostic::error("bad-name", message, at.key()).hint(well_formed_hint(name, false)));
     }
 }

@@ -112,7 +112,9 @@ fn unexpected(found: char, start: usize) -> Fault {
     let message = format!("`{found}` has no meaning here");
     let fault = Fault::new("unexpected-character", message, start..start + found.len_utf8());
     match found {
-        '*' | '/' | '%' => fault.hint("only `+` and `-` calculate"),
+        '*' | '/' | '%' => fault.hint("only `+` and `-` calculate, and effects are written as `nerve += 2`"),
+        '&' => fault.hint("write `and`"),
+        '|' => fault.hint("write `or`"),
         '"' | '\'' => fault.hint("words stand without quotation marks"),
         ',' => fault.hint("effects are separated by `;`, conditions joined by `and` and `or`"),
         _ => fault,

@@ -19,6 +19,9 @@ pub(crate) fn parse_condition(text: &str, base: usize) -> Result<Node, Fault> {
     }
 }
 
+/// The hint where an expression breaks off.
+const MISSING_PART: &str = "write what is missing, or delete the sign before it";
+
 /// Reads effects, separated by `;`. All that can be read are given, beside the faults of the others.
 pub(crate) fn parse_effects(text: &str) -> (Vec<Statement>, Vec<Fault>) {
     let mut statements = Vec::new();
@@ -67,7 +70,14 @@ impl Parser {
     fn misplaced(&self, token: &Token) -> Fault {
         let fault = Fault::new("bad-expression", "the expression should have ended before this", self.range());
         match token {
-            Token::Assign => fault.hint("to compare, write `==`"),
+            Token::Assign => {
+                match (self.at.checked_sub(1).map(|at| &self.tokens[at].0), self.tokens.get(self.at + 1)) {
+                    (Some(Token::Name(name)), Some((Token::True | Token::False, _))) => {
+                        fault.hint(format!("a flag is asked by its name alone: write `{name}` or `not {name}`"))
+                    }
+                    _ => fault.hint("to compare, write `==`"),
+                }
+            }
             Token::Compare(_) => fault.hint("comparisons do not chain; join two with `and`"),
             Token::AddAssign | Token::SubtractAssign => fault.hint("a condition asks and changes nothing"),
             Token::Close => fault.hint("there is no open bracket for this one"),
@@ -115,7 +125,9 @@ impl Parser {
     fn deeper(&mut self, part: fn(&mut Self) -> Result<Node, Fault>) -> Result<Node, Fault> {
         if self.depth == MAX_DEPTH {
             let message = format!("conditions may nest {MAX_DEPTH} deep");
-            return Err(Fault::new("condition-too-deep", message, self.range()));
+            let hint = "delete brackets and `not`s that change nothing, or give an inner part a name of its own, under `named` in \
+                        `story.ron`";
+            return Err(Fault::new("condition-too-deep", message, self.range()).hint(hint));
         }
         self.depth += 1;
         let node = part(self);
@@ -174,7 +186,10 @@ impl Parser {
                     }
                     None => "a name or a number should stand here".to_owned(),
                 };
-                return Err(Fault::new("bad-expression", message, range));
+                let is_assigned = self.at.checked_sub(1).map(|at| &self.tokens[at].0) == Some(&Token::Assign);
+                let fault = Fault::new("bad-expression", message, range);
+                let is_turned = is_assigned && self.peek() == Some(&Token::Plus);
+                return Err(fault.hint(if is_turned { "to add, write `+=`" } else { MISSING_PART }));
             }
         };
         self.at += 1;
@@ -231,7 +246,8 @@ impl Parser {
                 self.at += 1;
                 Ok((name, range))
             }
-            _ => Err(Fault::new("bad-effect", "an effect starts with a name, `set` or `clear`", range)),
+            _ => Err(Fault::new("bad-effect", "an effect starts with a name, `set` or `clear`", range)
+                .hint("write effects as `set has_key`, `clear has_key`, `nerve += 1` or `weather = fog`")),
         }
     }
 

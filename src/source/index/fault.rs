@@ -44,7 +44,7 @@ impl Fault {
         match self.code {
             FaultCode::MismatchedBracket { .. } => "this is still open",
             FaultCode::UnopenedBracket(_) => "the value of the file ended here",
-            FaultCode::QuoteInText => "this is read as the text",
+            FaultCode::QuoteInText | FaultCode::QuoteBeforeField => "this is read as the text",
             FaultCode::UnclosedString => "it runs on to here at least",
             _ => "it should be closed before this",
         }
@@ -95,6 +95,12 @@ pub enum FaultCode {
     /// A text that ends with more written right after it, as at a quotation mark inside it.
     #[error("the text ends at this quotation mark, but more follows it")]
     QuoteInText,
+    /// The same where a field follows the text's end: most likely its own closing quotation mark is missing before that.
+    #[error("the closing quotation mark of this text is missing")]
+    QuoteBeforeField,
+    /// A value in a list with a name before it.
+    #[error("a value in `[ ]` has no name")]
+    NameInList,
     /// Single quotation marks around more or less than one character.
     #[error("single quotation marks hold one character, not a text")]
     LongCharacter,
@@ -128,6 +134,10 @@ impl FaultCode {
             Self::MissingName => "in `( )` either every value has a name or none has",
             Self::QuotedName => "write the name alone; in `{ }` keys have quotation marks, in `( )` they have none",
             Self::QuoteInText => r##"write `\"` inside the text, or put the whole text in `r#"…"#`"##,
+            Self::QuoteBeforeField => {
+                r#"write `"` before the comma that ends the field, in front of the next field's name"#
+            }
+            Self::NameInList => "write `{ }` for `[ ]` around values with names",
             Self::LongCharacter => r#"write texts in double quotation marks: `"…"`"#,
             Self::BadEscape => r#"known are `\n`, `\t`, `\"`, `\\` and `\u{…}`; a plain `\` is written `\\`"#,
             Self::UnexpectedCharacter(c) => return unexpected_hint(*c).map(String::from),
@@ -158,7 +168,7 @@ fn shown(c: char) -> String {
 fn unexpected_hint(c: char) -> Option<&'static str> {
     match c {
         ',' => Some("remove the comma"),
-        ':' => Some("in `( )` every value has a name or none has; in `[ ]` none has"),
+        ':' => Some("in `( )` every value has a name or none has"),
         '‘' | '’' | '“' | '”' | '„' | '«' | '»' => {
             Some(r#"texts stand in straight quotation marks: `"…"`"#)
         }

@@ -6,14 +6,20 @@ use super::super::build::{Builder, small};
 use super::super::expression::{Fault, Node};
 use super::super::markup::{Named as Mentioned, Part, parse};
 use super::super::names::Named;
+use super::super::place::At;
 use super::super::written::{Role, Thing};
 use super::{Site, kind_of, unknown_name};
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::{Diagnostic, Span, did_you_mean};
 use crate::story::{Condition, ConditionId, Piece, Prose, SequenceKind, Stretch};
+
+/// So many cycles are shown where they are too long together.
+const CYCLES_SHOWN: usize = 6;
 
 /// The sequences of one beat, which share one count of visits.
 #[derive(Debug, Default)]
 pub(in crate::source) struct SequenceUse {
+    /// Where the first few cycles stand that made the period longer, and how many parts each has.
+    cycles: Vec<(Span, usize)>,
     /// The visit from which every `{first:}` shows its last part.
     settled_at: usize,
     /// The least common multiple of the lengths of the cycles; 0 as long as there is none, `None` if it grew too large.
@@ -22,7 +28,11 @@ pub(in crate::source) struct SequenceUse {
 }
 
 impl SequenceUse {
-    fn add(&mut self, kind: SequenceKind, arms: usize) {
+    fn add(&mut self, kind: SequenceKind, arms: usize, place: impl FnOnce() -> Span) {
+        let is_longer = self.period.is_none_or(|period| !period.is_multiple_of(arms) || period == 0);
+        if kind == SequenceKind::Cycle && is_longer && self.cycles.len() < CYCLES_SHOWN {
+            self.cycles.push((place(), arms));
+        }
         match kind {
             SequenceKind::Shuffle => return,
             SequenceKind::First => self.settled_at = self.settled_at.max(arms - 1),
@@ -40,6 +50,17 @@ impl SequenceUse {
     /// Whether prose of the beat depends on visits.
     pub fn is_used(&self) -> bool {
         self.used
+    }
+
+    /// What to say of a beat whose sequences count too many visits.
+    pub fn too_long(&self, beat: At) -> Diagnostic {
+        let message = "the sequences of this beat repeat together only after too many visits";
+        let hint =
+            "give its cycles the same number of parts, or make some of them `{shuffle: …}`, which counts no visits";
+        let diagnostic = Diagnostic::error("sequence-too-long", message, beat.key()).hint(hint);
+        self.cycles.iter().fold(diagnostic, |diagnostic, &(place, parts)| {
+            diagnostic.also(place, format!("this one has {parts} parts"))
+        })
     }
 
     /// The last count of visits, and the one after it; `None` if there are too many.
@@ -97,8 +118,8 @@ impl Builder<'_> {
                 Part::If { arms, otherwise } => self.branches(arms, otherwise, site, sequences),
                 Part::Select(select) => self.select(select, site, sequences),
                 Part::Count { name, arms, range } => self.count(name, arms, range.clone(), site, sequences),
-                Part::Sequence { kind, arms, .. } => {
-                    sequences.add(*kind, arms.len());
+                Part::Sequence { kind, arms, range } => {
+                    sequences.add(*kind, arms.len(), || site.at.inside(range.start..range.start + 1));
                     self.sequence(*kind, arms, site, sequences);
                 }
             }
@@ -127,7 +148,9 @@ impl Builder<'_> {
             _ if !is_written && !matches!(named, Ok(Named::Stat(_))) => Ok(None),
             Ok(Named::Stat(stat)) if as_word && self.parts.stats[stat.index()].words.is_empty() => {
                 let message = format!("`{name}` has no words");
-                Err(Fault::new("no-words", message, range).hint("give the stat `words` in `story.ron`"))
+                Err(Fault::new("no-words", message, range).hint(format!(
+                    "in `story.ron` give `{name}` its `words: {{0: \"…\"}}`, each behind the number that it starts at"
+                )))
             }
             Ok(Named::Stat(stat)) if as_word => Ok(Some(Piece::StatWord(stat))),
             Ok(Named::Stat(stat)) => Ok(Some(Piece::Number(stat))),

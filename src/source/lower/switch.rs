@@ -73,7 +73,8 @@ impl Builder<'_> {
             }
             let word = match self.word_called(id, name, range.clone()) {
                 _ if name.is_empty() => {
-                    self.fault(wrong("a word is missing here".to_owned()), site.at);
+                    let hint = "delete the comma or the bar before this, or write a word";
+                    self.fault(wrong("a word is missing here".to_owned()).hint(hint), site.at);
                     continue;
                 }
                 Ok(word) => word,
@@ -98,11 +99,12 @@ impl Builder<'_> {
         let is_known = |label: &Mentioned| label.name == "*" || words.contains(&label.name);
         let is_broken = select.arms.iter().any(|(labels, _)| labels.is_empty() || !labels.iter().all(is_known));
         let missing = words.iter().zip(taken).filter(|(_, taken)| !**taken);
-        let missing: Vec<String> = missing.map(|(word, _)| format!("`{word}`")).collect();
+        let missing: Vec<&str> = missing.map(|(word, _)| word.as_str()).collect();
         if !missing.is_empty() && !is_broken {
-            let message = format!("there is no part for {}", missing.join(", "));
-            let fault = Fault::new("bad-select", message, select.name.range.clone());
-            self.fault(fault.hint("add a part for each word, or `*=` for all others"), site.at);
+            let message = format!("there is no part for `{}`", missing.join("`, `"));
+            let hint =
+                format!("before the closing brace, add `|{}=…`, or `|*=…` for all other words", missing.join(", "));
+            self.fault(Fault::new("bad-select", message, select.name.range.clone()).hint(hint), site.at);
         }
     }
 

@@ -76,14 +76,16 @@ pub(super) fn content(
     let value = span(index.span(node));
     let key = index.key_span(node).map(span);
     if let (Some(key), Some(wanted)) = (index.key_span(node).filter(|key| key.contains(&at)), wanted(error)) {
-        return Diagnostic::error("wrong-type", format!("{wanted} should stand here"), span(key));
+        let owner = index.parent(node).and_then(|parent| form(index, parent));
+        return Diagnostic::error("wrong-type", format!("{wanted} should stand here"), span(key)).maybe_hint(owner);
     }
     if let Some(diagnostic) = step(error, index, node, span) {
         return diagnostic;
     }
     if index.key(node) == Some("range") {
         let message = format!("a range such as `0..=10` should stand here, not {}", odd_range(index.kind(node)));
-        return Diagnostic::error("wrong-type", message, value).hint("write the lowest and the highest whole number");
+        return Diagnostic::error("wrong-type", message, value)
+            .hint("write the lowest and the highest whole number with `..=` between them");
     }
     if index.key(node) == Some("before") && wanted(error).is_some() {
         let message = format!("two beats in `( )` should stand here, not {}", kind(index.kind(node)));
@@ -93,17 +95,28 @@ pub(super) fn content(
         E::NoSuchStructField { expected, found, .. } => {
             let fields = expected.iter().copied();
             // A field that exists elsewhere is not misspelt, however near it comes to one that exists here.
-            let hint = of_another(found, expected).or_else(|| did_you_mean(found, fields));
+            let hint = of_another(found, expected).or_else(|| meant_field(found, fields));
             let hint = hint.unwrap_or_else(|| format!("there are {}", list(expected)));
             let place = key.unwrap_or(value);
             Diagnostic::error("unknown-field", format!("there is no field `{found}` here"), place).hint(hint)
         }
-        E::MissingStructField { field, .. } => missing(field, index, node, span),
         E::InvalidValueForType { expected, found } => {
             Diagnostic::error("wrong-type", format!("{} should stand here, not {found}", plain(expected)), value)
+                .maybe_hint(form(index, node))
         }
         E::IntegerOutOfBounds => {
-            Diagnostic::error("number-out-of-range", "this number is too small or too large", value)
+            let section = index.parent(node).and_then(|parent| index.key(parent));
+            let hint = match (index.key(node), section) {
+                (Some("start"), _) | (_, Some("words" | "stages")) => {
+                    "write a number within the `range` of the stat".to_owned()
+                }
+                (field, _) => {
+                    let (low, high) = bounds(field);
+                    format!("write a whole number from {low} to {high}")
+                }
+            };
+            let place = key.filter(|key| key.range().contains(&at)).unwrap_or(value);
+            Diagnostic::error("number-out-of-range", "this number is too small or too large", place).hint(hint)
         }
         _ if index.kind(node) == Kind::Number && wanted(error).is_none() => {
             Diagnostic::error("wrong-type", "a whole number should stand here, not a fraction", value)
@@ -113,29 +126,9 @@ pub(super) fn content(
             let wanted =
                 wanted(error).map(|wanted| format!("{wanted} should stand here, not {}", kind(index.kind(node))));
             Diagnostic::error("wrong-type", wanted.unwrap_or_else(|| lower(&error.to_string())), value)
+                .maybe_hint(form(index, node))
         }
     }
-}
-
-fn missing(field: &str, index: &Index, node: NodeId, span: &dyn Fn(Range<usize>) -> Span) -> Diagnostic {
-    let (message, place) = match (index.key(node), index.key_span(node), index.parent(node)) {
-        (Some(name), Some(key), _) => (format!("`{name}` has no `{field}`"), key),
-        (_, _, None) if field == "title" && index.child(node, "start").is_none() => {
-            let place = span(opening(index, node));
-            return Diagnostic::error("missing-field", "the file has no `title` and no `start`", place)
-                .hint("add `title: \"…\"` and `start: \"scene/beat\"`, the first beat");
-        }
-        (_, _, None) => (format!("the file has no `{field}`"), opening(index, node)),
-        _ => (format!("`{field}` is missing here"), index.span(node)),
-    };
-    let sample = match field {
-        "text" | "title" => "\"…\"",
-        "goto" => "\"beat\"",
-        "start" if index.parent(node).is_none() => "\"scene/beat\"",
-        "beats" => "{ … }",
-        _ => "…",
-    };
-    Diagnostic::error("missing-field", message, span(place)).hint(format!("add `{field}: {sample}`"))
 }
 
 /// A fault of a step of a walkthrough, the only value that is a word with something in brackets.
@@ -162,9 +155,28 @@ fn step(error: &ron::Error, index: &Index, node: NodeId, span: &dyn Fn(Range<usi
 }
 
 /// The first bracket of a record, which may be long.
-fn opening(index: &Index, node: NodeId) -> Range<usize> {
+pub(super) fn opening(index: &Index, node: NodeId) -> Range<usize> {
     let start = index.span(node).start;
     start..start + 1
+}
+
+/// "did you mean `x`?" for the field that was most likely meant: one that is spelt nearly so, begins so, or is called so elsewhere.
+pub(super) fn meant_field<'a>(found: &str, fields: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
+    const ELSEWHERE: [(&str, &[&str]); 6] = [
+        ("text", &["label", "prompt", "body", "content", "prose", "description", "caption"]),
+        ("goto", &["target", "to", "next", "link", "divert", "go_to", "go"]),
+        ("when", &["if", "condition", "cond", "requires", "show_if"]),
+        ("then", &["effect", "effects", "do", "set", "actions"]),
+        ("choices", &["options", "links"]),
+        ("title", &["name", "label"]),
+    ];
+    let lower = found.to_ascii_lowercase();
+    let begins =
+        |field: &&str| field.len() > 2 && lower.len() > 2 && (field.starts_with(&lower) || lower.starts_with(*field));
+    let is_called =
+        |field: &&str| ELSEWHERE.iter().any(|(name, others)| name == field && others.contains(&lower.as_str()));
+    let by_name = || fields.clone().find(is_called).or_else(|| fields.clone().find(begins));
+    did_you_mean(found, fields.clone()).or_else(|| by_name().map(|field| format!("did you mean `{field}`?")))
 }
 
 /// What to say where a beat, a choice or a card is given a field that only another of them has.
@@ -172,7 +184,17 @@ fn of_another(found: &str, expected: &[&str]) -> Option<String> {
     let is_beat = expected.contains(&"chance");
     let is_card = expected.contains(&"priority");
     let is_choice = expected.contains(&"locked");
+    let is_story = expected.contains(&"endings");
+    let is_scene = expected.contains(&"beats");
+    const OF_STORY: [&str; 11] =
+        ["title", "start", "stats", "flags", "enums", "people", "rumours", "chapters", "endings", "named", "rules"];
     match found {
+        "beats" | "chapter" | "setting" | "sound" if is_story => Some(format!(
+            "only a scene has `{found}`: write it in a file of its own beside this one, such as `hall.ron`, and delete it here"
+        )),
+        _ if is_scene && OF_STORY.contains(&found) => {
+            Some(format!("only `story.ron` has `{found}`: write it there, and delete it here"))
+        }
         "once" if is_card => Some("delete it: a card is offered once, unless it says `repeat: true`".to_owned()),
         "locked" | "fallback" if is_card => {
             Some("write this card as a choice, under `choices` beside the `deck`".to_owned())
@@ -188,6 +210,55 @@ fn of_another(found: &str, expected: &[&str]) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// The lowest and the highest number that a field takes.
+fn bounds(field: Option<&str>) -> (i64, u64) {
+    match field {
+        Some("number") => (0, u16::MAX.into()),
+        Some("offer") => (1, u16::MAX.into()),
+        Some("weight") => (1, u32::MAX.into()),
+        Some("seed") => (0, u64::MAX),
+        // Whatever speaks of a stat, and `priority`.
+        _ => (i16::MIN.into(), i16::MAX as u64),
+    }
+}
+
+/// How a value is written that has a form of its own, by the name of its field or of the section that it stands in.
+fn form(index: &Index, node: NodeId) -> Option<String> {
+    let of_stat = |node: NodeId| index.parent(node).is_some_and(|stat| index.child(stat, "range").is_some());
+    let section = index.parent(node).and_then(|parent| index.key(parent));
+    let form = match (index.key(node).unwrap_or_default(), section) {
+        ("choices", _) => "write each with a name, as in `{\"knock\": (text: \"Knock.\", goto: \"hall\")}`",
+        ("cards", _) => "write each with a name, as in `{\"rabbit\": (text: \"Follow it.\", goto: \"tracks\")}`",
+        ("beats", _) => "write each with a name, as in `{\"door\": (text: \"…\", ending: \"…\")}`",
+        ("deck", _) => "write it as `(offer: 2, cards: {\"rabbit\": (text: \"…\", goto: \"…\")})`",
+        ("words", _) if of_stat(node) => {
+            "write each word behind the number that it starts at, as in `{0: \"calm\", 5: \"afraid\"}`"
+        }
+        ("stages", _) => "write each word behind the number that it starts at, as in `{0: \"quiet\", 5: \"loud\"}`",
+        ("words", _) => "write them as `[\"one\", \"other\"]`",
+        ("flags", _) => "write their names alone, as in `[\"has_key\", \"knocked\"]`; all are unset at first",
+        ("stats", _) | (_, Some("stats")) => "write it as `(range: 0..=10, start: 0)`, behind its name",
+        ("enums", _) | (_, Some("enums")) => {
+            "write it as `(words: [\"one\", \"other\"], start: \"one\")`, behind its name"
+        }
+        ("endings", _) | (_, Some("endings")) => "write it as `(title: \"…\")`, behind its name",
+        ("chapters", _) | (_, Some("chapters")) => "write it as `(title: \"…\", number: 1)`, behind its name",
+        ("rumours", _) | (_, Some("rumours")) => "write it as `(title: \"…\", text: \"…\")`, behind its name",
+        ("people", _) | (_, Some("people")) => "write it as `(name: \"…\")`, behind its name",
+        (_, Some("named")) => "write its condition alone, as in `\"brave\": \"nerve >= 3\"`",
+        (_, Some("choices" | "cards")) => {
+            "write it as `(text: \"…\", goto: \"…\")`, field names without quotation marks"
+        }
+        (_, Some("beats")) => "write it as `(text: \"…\", goto: \"…\")`, field names without quotation marks",
+        ("chance", _) => "write it as `[(weight: 1, goto: \"…\"), (weight: 2, goto: \"…\")]`",
+        (_, Some("chance")) => "write it as `(weight: 1, goto: \"…\")`",
+        ("then", _) => "write effects in one string, with `;` between them",
+        ("when", _) => "write the condition in one string, parts joined by `and` and `or`",
+        _ => return None,
+    };
+    Some(form.to_owned())
 }
 
 /// What a range that cannot be read looks like.

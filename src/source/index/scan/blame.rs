@@ -63,6 +63,9 @@ impl Scan<'_> {
         let (Some(frame), is_word) = (self.open.last(), self.nodes[last].kind == Kind::Name) else {
             return Fault::unexpected(c, self.pos);
         };
+        if c == ':' && frame.shape == Shape::List {
+            return Fault::new(FaultCode::NameInList, self.pos..self.pos + 1);
+        }
         if c == ':' && frame.shape == Shape::Record && is_word {
             return Fault::new(FaultCode::MissingValue, frame.colon..frame.colon);
         }
@@ -116,7 +119,8 @@ impl Scan<'_> {
         if second.is_some_and(|line| is_adjacent || reads_like_ron(line)) {
             return Some(Fault::new(FaultCode::UnclosedString, text.start..text.start + 1).with_related(mark));
         }
-        is_adjacent.then(|| Fault::new(FaultCode::QuoteInText, mark).with_related(text.clone()))
+        let code = if ends_with_field(written) { FaultCode::QuoteBeforeField } else { FaultCode::QuoteInText };
+        is_adjacent.then(|| Fault::new(code, mark).with_related(text.clone()))
     }
 
     /// A raw text in which another one seems to begin.
@@ -137,6 +141,44 @@ impl Scan<'_> {
             Err(fault) => fault,
         }
     }
+}
+
+/// Whether a text in quotation marks ends with a comma, the name of a field and a colon.
+fn ends_with_field(written: &str) -> bool {
+    const FIELDS: [&str; 26] = [
+        "text",
+        "goto",
+        "when",
+        "then",
+        "locked",
+        "echo",
+        "look",
+        "detour",
+        "ending",
+        "title",
+        "start",
+        "author",
+        "about",
+        "content_note",
+        "chapter",
+        "setting",
+        "sound",
+        "note",
+        "hint",
+        "epilogue",
+        "name",
+        "bond",
+        "tie",
+        "met",
+        "color",
+        "require",
+    ];
+    let inside = written.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or_default();
+    let Some(before) = inside.trim_end().strip_suffix(':') else { return false };
+    let start = before.rfind(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).map_or(0, |at| at + 1);
+    // Behind the last character that is no part of a name.
+    let start = before.ceil_char_boundary(start);
+    FIELDS.contains(&&before[start..]) && before[..start].trim_end().ends_with(',')
 }
 
 /// Whether a line begins with a closing bracket, a quoted key, or a name and a colon.
