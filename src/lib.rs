@@ -8,6 +8,7 @@
 //! | 0 | [`story`] | the rules of play: what a story is and what one step does; pure |
 //! | 0 | [`diagnostic`] | what is wrong in a file and where, and how that is printed |
 //! | 0 | [`lines`] | plain text laid out: wrapped, and aligned in columns; pure |
+//! | 0 | [`escape`] | text inside other languages: XML, JSON in a page, Graphviz; pure |
 //! | 1 | [`source`] | from the text of a story's files to a [`story::Story`], and edits back to text; pure |
 //! | 1 | [`telling`] | the state, its changes and whole playthroughs in words, the same for every view; pure |
 //! | 1 | [`digest`] | one number for a state, the same on every machine; pure |
@@ -38,6 +39,8 @@ pub mod story;
 pub mod diagnostic;
 
 pub mod lines;
+
+pub mod escape;
 
 pub mod source;
 

@@ -115,7 +115,7 @@ fn the_variants_that_are_read_are_those_whose_needs_hold() {
                 for of in of_choices.chain([ProseOf::Beat(state.beat())]) {
                     let mut starts = Vec::new();
                     let shuffle = Story::shuffle(playthrough.seed(), playthrough.log().len());
-                    story.read_variants(of, state, shuffle, |start| starts.push(start));
+                    story.read_pieces(of, state, shuffle, |start| starts.push(start));
                     for variant in variants.iter().filter(|variant| variant.of == of) {
                         let can = variant.needs.iter().all(|need| need.can_hold(&story, state));
                         let is = starts.contains(&variant.start);

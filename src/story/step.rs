@@ -1,7 +1,7 @@
 //! One step of play: taking a choice, entering beats, and the turn that comes of it.
 
 use super::prose::Reading;
-use super::{BeatId, Choice, ChoiceId, DetourId, EndingId, Exit, Look, Page, Story, StoryState};
+use super::{BeatId, Choice, ChoiceId, DetourId, EndingId, Exit, Look, Page, Story, StoryState, Xoshiro256PlusPlus};
 
 /// Why the reader is asked, or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +59,15 @@ impl PartialEq for Turn {
             && self.offers() == other.offers()
             && self.beats == other.beats
     }
+}
+
+/// One who sees what a step does.
+pub trait Watch {
+    /// A choice was taken. The state is that behind its effects, where its echo is read.
+    fn chosen(&mut self, choice: ChoiceId, state: &StoryState);
+
+    /// A beat is entered. The state is that behind its effects, where its text is read.
+    fn entered(&mut self, beat: BeatId, state: &StoryState);
 }
 
 impl Turn {
@@ -197,24 +206,43 @@ impl Story {
         seen: impl FnMut(BeatId, &StoryState),
     ) -> Stop {
         let choice = self.choice(choice);
-        self.apply(choice.then, state);
-        if let Some(once) = choice.once {
-            state.set_bit(once, true);
-        }
+        self.carry_out(choice, state);
         chosen(state);
         self.leave(state, choice.beat);
         let next = self.set_out(state, choice.goto, choice.detour);
         self.enter(state, next, seen)
     }
 
-    /// Takes an open choice and writes the turn that follows.
-    pub(super) fn take(&self, state: &mut StoryState, choice: ChoiceId, shuffle: u64, turn: &mut Turn) {
-        let choice = self.choice(choice);
-        turn.page.clear();
+    /// As [`Self::set_off`], in the memory of a state of this story.
+    pub fn set_off_in(&self, state: &mut StoryState, seed: u64, watch: &mut impl Watch) -> Stop {
+        state.clone_from(self.blank_start());
+        state.generator = Xoshiro256PlusPlus::from_seed(seed);
+        self.enter(state, self.start(), |beat, state| watch.entered(beat, state))
+    }
+
+    /// As [`Self::walk`], with one who sees both.
+    pub fn walk_watched(&self, state: &mut StoryState, id: ChoiceId, watch: &mut impl Watch) -> Stop {
+        let choice = self.choice(id);
+        self.carry_out(choice, state);
+        watch.chosen(id, state);
+        self.leave(state, choice.beat);
+        let next = self.set_out(state, choice.goto, choice.detour);
+        self.enter(state, next, |beat, state| watch.entered(beat, state))
+    }
+
+    /// The effects of a choice, and that it is spent.
+    fn carry_out(&self, choice: &Choice, state: &mut StoryState) {
         self.apply(choice.then, state);
         if let Some(once) = choice.once {
             state.set_bit(once, true);
         }
+    }
+
+    /// Takes an open choice and writes the turn that follows.
+    pub(super) fn take(&self, state: &mut StoryState, choice: ChoiceId, shuffle: u64, turn: &mut Turn) {
+        let choice = self.choice(choice);
+        turn.page.clear();
+        self.carry_out(choice, state);
         self.render(choice.echo, state, self.reading(state, choice.beat, shuffle), &mut turn.page);
         self.leave(state, choice.beat);
         let next = self.set_out(state, choice.goto, choice.detour);
@@ -250,17 +278,20 @@ impl Story {
 
     fn offer(&self, state: &StoryState, shuffle: u64, turn: &mut Turn) {
         turn.shown = 0;
-        let beat = self.beat(state.beat());
         let reading = self.reading(state, state.beat(), shuffle);
+        self.offers(state, |id, is_open| self.show(id, is_open, state, reading, turn));
+    }
+
+    /// Calls `show` with every choice that the beat of the state shows, in the order in which a turn does, and whether it can be taken.
+    pub fn offers(&self, state: &StoryState, mut show: impl FnMut(ChoiceId, bool)) {
+        let beat = self.beat(state.beat());
         if let Some(deck) = beat.deck {
-            for id in self.dealt(deck, state) {
-                self.show(id, true, state, reading, turn);
-            }
+            self.dealt(deck, state).for_each(|id| show(id, true));
         }
         for id in beat.exit.choices().filter(|id| !beat.deck.is_some_and(|deck| deck.cards.covers(id.0))) {
             let is_offered = self.is_offered(id, state);
             if is_offered || self.is_locked(id, state) {
-                self.show(id, is_offered, state, reading, turn);
+                show(id, is_offered);
             }
         }
     }

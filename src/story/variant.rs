@@ -106,34 +106,29 @@ impl Story {
         found
     }
 
-    /// Calls `read` with the piece that each variant of `prose` starts with which is read in this state. Other pieces may be called too.
-    /// `shuffle` settles chance: see [`Story::shuffle`].
-    pub fn read_variants(&self, of: ProseOf, state: &StoryState, shuffle: u64, mut read: impl FnMut(u32)) {
+    /// Calls `read` with every piece of the prose that is read in this state, in order: a variant is read where the piece is that it starts
+    /// with. `shuffle` settles chance: see [`Story::shuffle`].
+    pub fn read_pieces(&self, of: ProseOf, state: &StoryState, shuffle: u64, mut read: impl FnMut(u32)) {
         let Prose(pieces) = of.prose(self);
         let reading = self.reading(state, of.beat(self), shuffle);
         let mut at = pieces.start;
         while at < pieces.end {
-            match self.piece_after(at, state, reading) {
-                (next, true) => {
-                    at = next;
-                    read(at);
-                }
-                (next, false) => at = next,
-            }
+            read(at);
+            at = self.piece_after(at, state, reading);
         }
     }
 
-    /// The piece that is read after this one, and whether it may be the first of a variant.
-    fn piece_after(&self, at: u32, state: &StoryState, reading: Reading) -> (u32, bool) {
+    /// The piece that is read after this one.
+    fn piece_after(&self, at: u32, state: &StoryState, reading: Reading) -> u32 {
         match *self.piece(at) {
-            Piece::Jump(to) => (to, false),
-            Piece::Unless(condition, to) => (if self.holds(condition, state) { at + 1 } else { to }, true),
+            Piece::Jump(to) => to,
+            Piece::Unless(condition, to) if !self.holds(condition, state) => to,
             Piece::Select { name, arms } => {
                 let word = state.lane(self.declared_enum(name).lane);
-                (self.arms(arms)[usize::from(word)], true)
+                self.arms(arms)[usize::from(word)]
             }
-            Piece::Sequence { kind, arms } => (self.arm(kind, arms, reading), true),
-            _ => (at + 1, false),
+            Piece::Sequence { kind, arms } => self.arm(kind, arms, reading),
+            _ => at + 1,
         }
     }
 
