@@ -19,6 +19,7 @@
 //! | 2 | [`difference`] | two versions of a story compared, and what becomes of saves; pure |
 //! | 2 | [`map`] | the story as a picture: beats, ways and scenes, laid out and drawn; pure |
 //! | 3 | [`prove`] | exact answers: what can happen in a story, what cannot, and the playthroughs that show it; pure |
+//! | 3 | [`explore`] | many random playthroughs, and what they came to; pure |
 //! | 3 | [`rename`] | another name for a thing of a story, and every mention of it; pure |
 //! | 3 | [`files`] | the only reader and writer of disk: stories and saves |
 //! | 3 | `engine` | the Bevy plugin that any game can use (feature `engine`) |
@@ -61,6 +62,8 @@ pub mod difference;
 pub mod map;
 
 pub mod prove;
+
+pub mod explore;
 
 pub mod rename;
 

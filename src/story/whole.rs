@@ -249,6 +249,11 @@ impl Story {
         &self.parts.weighted_targets[targets.range()]
     }
 
+    /// All instructions of prose.
+    pub fn pieces(&self) -> &[Piece] {
+        &self.parts.pieces
+    }
+
     /// An instruction of prose.
     pub fn piece(&self, at: u32) -> &Piece {
         &self.parts.pieces[at as usize]
