@@ -164,12 +164,12 @@ fn stats(explored: &Explored) -> String {
     for (id, title, at) in &chapters {
         let name = id.map_or("in no chapter".to_owned(), |id| titled(id, title));
         let times = number(explored.tally.chapters[*at].times);
-        let _ = write!(out, "<th>{}<br>{times} times</th>", xml(&name));
+        let _ = write!(out, "<th>{}<br/>{times} times</th>", xml(&name));
     }
     out.push_str("</tr>\n");
     for (at_stat, stat) in story.stats().iter().enumerate() {
         let _ =
-            write!(out, "<tr><td><code>{}</code><br><span>{} to {}</span></td>", xml(&stat.name), stat.low, stat.high);
+            write!(out, "<tr><td><code>{}</code><br/><span>{} to {}</span></td>", xml(&stat.name), stat.low, stat.high);
         for (_, _, at) in &chapters {
             let end = &explored.tally.chapters[*at];
             let histogram = &end.stats[at_stat];

@@ -251,12 +251,11 @@ impl<'a> Explored<'a> {
                 }
             }
         }
-        match variant.needs.last() {
-            Some(Need::Among(lane, _)) if story.enums().iter().any(|declared| declared.lane == *lane) => {
-                "no such word came up".to_owned()
-            }
-            Some(Need::Among(..)) => "its beat was not visited often enough".to_owned(),
-            Some(Need::Chance(of)) => format!("chance picks one of {of}"),
+        let is_enum = |lane| story.enums().iter().any(|declared| declared.lane == lane);
+        match variant.needs.as_slice() {
+            [Need::Among(lane, _)] if is_enum(*lane) => "no such word came up".to_owned(),
+            [Need::Among(..)] => "its beat was not visited often enough".to_owned(),
+            [Need::Chance(of)] => format!("chance picks one of {of}"),
             _ => "what it needs never came together".to_owned(),
         }
     }

@@ -72,6 +72,11 @@ impl<'a> Player<'a> {
         }
     }
 
+    /// How many choices were made so far, in all playthroughs.
+    pub fn steps(&self) -> u64 {
+        self.seen.tally.steps
+    }
+
     /// What came of it.
     pub fn finish(self) -> Tally {
         self.seen.tally

@@ -135,6 +135,12 @@ impl Story {
         StoryState { generator: Xoshiro256PlusPlus::from_seed(seed), ..self.blank_start().clone() }
     }
 
+    /// Makes a state of this story that of the start again.
+    pub(super) fn restart(&self, state: &mut StoryState, seed: u64) {
+        state.clone_from(self.blank_start());
+        state.generator = Xoshiro256PlusPlus::from_seed(seed);
+    }
+
     /// The value of a stat.
     pub fn stat_value(&self, state: &StoryState, stat: StatId) -> i16 {
         let stat = self.stat(stat);

@@ -1,7 +1,7 @@
 //! One step of play: taking a choice, entering beats, and the turn that comes of it.
 
 use super::prose::Reading;
-use super::{BeatId, Choice, ChoiceId, DetourId, EndingId, Exit, Look, Page, Story, StoryState, Xoshiro256PlusPlus};
+use super::{BeatId, Choice, ChoiceId, DetourId, EndingId, Exit, Look, Page, Story, StoryState};
 
 /// Why the reader is asked, or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +89,13 @@ impl Turn {
     /// The choices that can be taken, in the same order.
     pub fn open(&self) -> impl Iterator<Item = &Offer> {
         self.offers().iter().filter(|offer| offer.is_open)
+    }
+
+    /// Empties it and keeps its memory.
+    pub(super) fn wipe(&mut self) {
+        self.page.clear();
+        self.beats.clear();
+        self.shown = 0;
     }
 
     /// The beats entered on the way, at least one.
@@ -215,8 +222,7 @@ impl Story {
 
     /// As [`Self::set_off`], in the memory of a state of this story.
     pub fn set_off_in(&self, state: &mut StoryState, seed: u64, watch: &mut impl Watch) -> Stop {
-        state.clone_from(self.blank_start());
-        state.generator = Xoshiro256PlusPlus::from_seed(seed);
+        self.restart(state, seed);
         self.enter(state, self.start(), |beat, state| watch.entered(beat, state))
     }
 
@@ -294,6 +300,16 @@ impl Story {
                 show(id, is_offered);
             }
         }
+    }
+
+    /// The choices that can be taken where the state stands, in the order in which a turn shows them, into `open`, which is emptied first.
+    pub fn open(&self, state: &StoryState, open: &mut Vec<ChoiceId>) {
+        open.clear();
+        self.offers(state, |id, is_open| {
+            if is_open {
+                open.push(id);
+            }
+        });
     }
 
     /// Whether a choice that cannot be taken is shown with its reason.
