@@ -8,6 +8,7 @@
 //! | 0 | [`story`] | the rules of play: what a story is and what one step does; pure |
 //! | 0 | [`diagnostic`] | what is wrong in a file and where, and how that is printed |
 //! | 0 | [`lines`] | plain text laid out: wrapped, and aligned in columns; pure |
+//! | 0 | [`escape`] | text inside other languages: XML, JSON in a page, Graphviz; pure |
 //! | 1 | [`source`] | from the text of a story's files to a [`story::Story`], and edits back to text; pure |
 //! | 1 | [`telling`] | the state, its changes and whole playthroughs in words, the same for every view; pure |
 //! | 1 | [`digest`] | one number for a state, the same on every machine; pure |
@@ -18,6 +19,7 @@
 //! | 2 | [`difference`] | two versions of a story compared, and what becomes of saves; pure |
 //! | 2 | [`map`] | the story as a picture: beats, ways and scenes, laid out and drawn; pure |
 //! | 3 | [`prove`] | exact answers: what can happen in a story, what cannot, and the playthroughs that show it; pure |
+//! | 3 | [`explore`] | many random playthroughs, and what they came to; pure |
 //! | 3 | [`rename`] | another name for a thing of a story, and every mention of it; pure |
 //! | 3 | [`files`] | the only reader and writer of disk: stories and saves |
 //! | 3 | `engine` | the Bevy plugin that any game can use (feature `engine`) |
@@ -39,6 +41,8 @@ pub mod diagnostic;
 
 pub mod lines;
 
+pub mod escape;
+
 pub mod source;
 
 pub mod telling;
@@ -58,6 +62,8 @@ pub mod difference;
 pub mod map;
 
 pub mod prove;
+
+pub mod explore;
 
 pub mod rename;
 

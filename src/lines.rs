@@ -40,7 +40,7 @@ pub fn row(first: &str, others: &[String]) -> String {
 }
 
 /// `text` cut or filled with spaces to exactly `width` columns.
-fn fit(text: &str, width: usize) -> String {
+pub fn fit(text: &str, width: usize) -> String {
     let mut fitting = String::new();
     let mut used = 0;
     let is_too_wide = display_width(text) > width;

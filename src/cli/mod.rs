@@ -2,11 +2,13 @@
 
 mod check;
 mod diff;
+mod explore;
 mod export;
 mod fmt;
 mod map;
 mod new;
 mod play;
+mod progress;
 mod rename;
 mod replay;
 mod shell;
@@ -51,6 +53,8 @@ enum Command {
     Fmt(fmt::FmtArguments),
     /// Play a story's walkthroughs, and compare them with the transcripts beside them.
     Test(test::TestArguments),
+    /// Play a story many times at random, and say where it ends and what nobody met.
+    Explore(explore::ExploreArguments),
     /// Play a save or a walkthrough again, and print what was read.
     Replay(replay::ReplayArguments),
     /// Give a beat, a choice, a stat or the like another name; every mention follows.
@@ -81,6 +85,7 @@ pub fn run() -> ExitCode {
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Fmt(arguments)) => fmt::run(&arguments),
         Some(Command::Test(arguments)) => test::run(&arguments),
+        Some(Command::Explore(arguments)) => explore::run(&arguments),
         Some(Command::Replay(arguments)) => replay::run(&arguments),
         Some(Command::Rename(arguments)) => rename::run(&arguments),
         Some(Command::Stats(arguments)) => stats::run(&arguments),

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::escape::dot;
 use super::graph::{Graph, Kind};
+use crate::escape::dot;
 use crate::story::{BeatId, By};
 
 /// Writes a cluster for each scene, and in it its beats; then the ways, which are called by their choices.

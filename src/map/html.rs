@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::arrange::{HEADER, Picture, Rect};
-use super::escape::{script, xml};
 use super::graph::{Graph, Way, by_word};
 use super::svg;
+use crate::escape::{script, xml};
 use crate::story::{BeatId, By, Notation};
 
 /// The page; each `<!--name-->` in it is filled once, from left to right, so that no text of a story is taken for such a mark.

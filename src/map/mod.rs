@@ -9,7 +9,6 @@
 mod arrange;
 mod card;
 mod dot;
-mod escape;
 mod graph;
 mod html;
 mod layers;

@@ -4,9 +4,9 @@ use std::fmt::{self, Write};
 
 use super::arrange::{CHAPTER, MARGIN, NAME as SCENE_NAME, Picture, Rect, Region};
 use super::card::{self, Card, FOOT_RISE, INSET, NAME_LINE, PROSE_LINES, SIGN, START_SIGN};
-use super::escape::xml;
 use super::graph::{Graph, Kind, Way, by_word};
 use super::legend::{self, Entry, Sample};
+use crate::escape::xml;
 use crate::story::{BeatId, By};
 
 /// How everything looks, dark and light.

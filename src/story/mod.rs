@@ -23,6 +23,7 @@ mod playthrough;
 mod prose;
 mod state;
 mod step;
+mod variant;
 mod way;
 mod whole;
 
@@ -45,6 +46,7 @@ pub use part::{Part, count_words};
 pub use playthrough::{Chosen, Landing, Playthrough, Record};
 pub use prose::{Piece, Prose, SequenceKind};
 pub use state::{Change, Layout, StoryState};
-pub use step::{ChooseError, Offer, Stop, Turn};
+pub use step::{ChooseError, Offer, Stop, Turn, Watch};
+pub use variant::{Need, ProseOf, Variant};
 pub use way::{By, Way};
 pub use whole::{Flag, Story, StoryParts};

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::generator::mix;
 use super::{ChoiceId, ChooseError, Lost, NamedState, Offer, Stop, Story, StoryState, Turn};
 
 /// A run through a story from its start, or from a state that was carried over from another version of it.
@@ -97,10 +96,16 @@ impl Playthrough {
         playthrough
     }
 
+    /// Begins anew with another seed, from where it began, in the memory that is there.
+    pub fn restart(&mut self, seed: u64) {
+        self.seed = seed;
+        self.return_to_origin();
+    }
+
     fn return_to_origin(&mut self) {
         self.log.clear();
         let shuffle = self.shuffle();
-        self.turn = Turn::new();
+        self.turn.wipe();
         match &self.origin {
             Some(Origin::Stands(origin)) => {
                 self.state = origin.clone();
@@ -111,14 +116,14 @@ impl Playthrough {
                 self.story.go(&mut self.state, before.beat(), shuffle, &mut self.turn);
             }
             None => {
-                self.state = self.story.first_state(self.seed);
+                self.story.restart(&mut self.state, self.seed);
                 self.story.go(&mut self.state, self.story.start(), shuffle, &mut self.turn);
             }
         }
     }
 
     fn shuffle(&self) -> u64 {
-        mix(self.seed ^ mix(self.log.len() as u64))
+        Story::shuffle(self.seed, self.log.len())
     }
 
     /// The story that is played.

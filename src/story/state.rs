@@ -1,6 +1,6 @@
 //! The state of a playthrough: everything the rules read, packed small.
 
-use super::{BeatId, BitId, EnumId, FlagId, LaneId, StatId, Story, Xoshiro256PlusPlus};
+use super::{BeatId, BitId, EnumId, FlagId, LaneId, StatId, Story, StoryParts, Xoshiro256PlusPlus};
 
 /// How many numbers and bits a story's state holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -11,7 +11,7 @@ pub struct Layout {
 }
 
 /// Stats, enums, flags, visits, the beat and the generator: one fixed size for a story.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct StoryState {
     /// Lanes, four to a word, then bits.
     packed: Box<[u64]>,
@@ -20,6 +20,19 @@ pub struct StoryState {
     /// What was drawn for the deck of the beat; 0 at a beat without one.
     pub(super) deal: u64,
     pub(super) generator: Xoshiro256PlusPlus,
+}
+
+impl Clone for StoryState {
+    fn clone(&self) -> Self {
+        Self { packed: self.packed.clone(), ..*self }
+    }
+
+    /// In the memory that is there.
+    fn clone_from(&mut self, source: &Self) {
+        self.packed.clone_from(&source.packed);
+        let Self { packed: _, bits_at, beat, deal, generator } = *source;
+        (self.bits_at, self.beat, self.deal, self.generator) = (bits_at, beat, deal, generator);
+    }
 }
 
 const LANES_PER_WORD: usize = 4;
@@ -102,18 +115,30 @@ pub enum Change {
     },
 }
 
-impl Story {
-    /// The state before the first beat is entered.
-    pub(super) fn first_state(&self, seed: u64) -> StoryState {
-        let generator = Xoshiro256PlusPlus::from_seed(seed);
-        let mut state = StoryState::blank(self.layout(), self.start(), generator);
-        for stat in self.stats() {
+impl StoryParts {
+    /// The state at the start, for no seed in particular.
+    pub(super) fn blank_start(&self) -> StoryState {
+        let mut state = StoryState::blank(self.layout, self.start, Xoshiro256PlusPlus::from_seed(0));
+        for stat in &self.stats {
             state.set_lane(stat.lane, raw(stat.low, stat.start));
         }
-        for declared in self.enums() {
+        for declared in &self.enums {
             state.set_lane(declared.lane, declared.start);
         }
         state
+    }
+}
+
+impl Story {
+    /// The state before the first beat is entered.
+    pub(super) fn first_state(&self, seed: u64) -> StoryState {
+        StoryState { generator: Xoshiro256PlusPlus::from_seed(seed), ..self.blank_start().clone() }
+    }
+
+    /// Makes a state of this story that of the start again.
+    pub(super) fn restart(&self, state: &mut StoryState, seed: u64) {
+        state.clone_from(self.blank_start());
+        state.generator = Xoshiro256PlusPlus::from_seed(seed);
     }
 
     /// The value of a stat.

@@ -61,6 +61,15 @@ impl PartialEq for Turn {
     }
 }
 
+/// One who sees what a step does.
+pub trait Watch {
+    /// A choice was taken. The state is that behind its effects, where its echo is read.
+    fn chosen(&mut self, choice: ChoiceId, state: &StoryState);
+
+    /// A beat is entered. The state is that behind its effects, where its text is read.
+    fn entered(&mut self, beat: BeatId, state: &StoryState);
+}
+
 impl Turn {
     pub(super) fn new() -> Self {
         Self { page: Page::default(), offers: Vec::new(), shown: 0, beats: Vec::new(), stop: Stop::DeadEnd }
@@ -80,6 +89,13 @@ impl Turn {
     /// The choices that can be taken, in the same order.
     pub fn open(&self) -> impl Iterator<Item = &Offer> {
         self.offers().iter().filter(|offer| offer.is_open)
+    }
+
+    /// Empties it and keeps its memory.
+    pub(super) fn wipe(&mut self) {
+        self.page.clear();
+        self.beats.clear();
+        self.shown = 0;
     }
 
     /// The beats entered on the way, at least one.
@@ -175,7 +191,7 @@ impl Story {
         unreachable!("the number drawn lies below the sum of the weights")
     }
 
-    fn reading(&self, state: &StoryState, beat: BeatId, shuffle: u64) -> Reading {
+    pub(super) fn reading(&self, state: &StoryState, beat: BeatId, shuffle: u64) -> Reading {
         let visits = self.beat(beat).visits.map_or(0, |count| state.lane(count.lane));
         Reading { visits, shuffle }
     }
@@ -197,24 +213,42 @@ impl Story {
         seen: impl FnMut(BeatId, &StoryState),
     ) -> Stop {
         let choice = self.choice(choice);
-        self.apply(choice.then, state);
-        if let Some(once) = choice.once {
-            state.set_bit(once, true);
-        }
+        self.carry_out(choice, state);
         chosen(state);
         self.leave(state, choice.beat);
         let next = self.set_out(state, choice.goto, choice.detour);
         self.enter(state, next, seen)
     }
 
-    /// Takes an open choice and writes the turn that follows.
-    pub(super) fn take(&self, state: &mut StoryState, choice: ChoiceId, shuffle: u64, turn: &mut Turn) {
-        let choice = self.choice(choice);
-        turn.page.clear();
+    /// As [`Self::set_off`], in the memory of a state of this story.
+    pub fn set_off_in(&self, state: &mut StoryState, seed: u64, watch: &mut impl Watch) -> Stop {
+        self.restart(state, seed);
+        self.enter(state, self.start(), |beat, state| watch.entered(beat, state))
+    }
+
+    /// As [`Self::walk`], with one who sees both.
+    pub fn walk_watched(&self, state: &mut StoryState, id: ChoiceId, watch: &mut impl Watch) -> Stop {
+        let choice = self.choice(id);
+        self.carry_out(choice, state);
+        watch.chosen(id, state);
+        self.leave(state, choice.beat);
+        let next = self.set_out(state, choice.goto, choice.detour);
+        self.enter(state, next, |beat, state| watch.entered(beat, state))
+    }
+
+    /// The effects of a choice, and that it is spent.
+    fn carry_out(&self, choice: &Choice, state: &mut StoryState) {
         self.apply(choice.then, state);
         if let Some(once) = choice.once {
             state.set_bit(once, true);
         }
+    }
+
+    /// Takes an open choice and writes the turn that follows.
+    pub(super) fn take(&self, state: &mut StoryState, choice: ChoiceId, shuffle: u64, turn: &mut Turn) {
+        let choice = self.choice(choice);
+        turn.page.clear();
+        self.carry_out(choice, state);
         self.render(choice.echo, state, self.reading(state, choice.beat, shuffle), &mut turn.page);
         self.leave(state, choice.beat);
         let next = self.set_out(state, choice.goto, choice.detour);
@@ -250,19 +284,32 @@ impl Story {
 
     fn offer(&self, state: &StoryState, shuffle: u64, turn: &mut Turn) {
         turn.shown = 0;
-        let beat = self.beat(state.beat());
         let reading = self.reading(state, state.beat(), shuffle);
+        self.offers(state, |id, is_open| self.show(id, is_open, state, reading, turn));
+    }
+
+    /// Calls `show` with every choice that the beat of the state shows, in the order in which a turn does, and whether it can be taken.
+    pub fn offers(&self, state: &StoryState, mut show: impl FnMut(ChoiceId, bool)) {
+        let beat = self.beat(state.beat());
         if let Some(deck) = beat.deck {
-            for id in self.dealt(deck, state) {
-                self.show(id, true, state, reading, turn);
-            }
+            self.dealt(deck, state).for_each(|id| show(id, true));
         }
         for id in beat.exit.choices().filter(|id| !beat.deck.is_some_and(|deck| deck.cards.covers(id.0))) {
             let is_offered = self.is_offered(id, state);
             if is_offered || self.is_locked(id, state) {
-                self.show(id, is_offered, state, reading, turn);
+                show(id, is_offered);
             }
         }
+    }
+
+    /// The choices that can be taken where the state stands, in the order in which a turn shows them, into `open`, which is emptied first.
+    pub fn open(&self, state: &StoryState, open: &mut Vec<ChoiceId>) {
+        open.clear();
+        self.offers(state, |id, is_open| {
+            if is_open {
+                open.push(id);
+            }
+        });
     }
 
     /// Whether a choice that cannot be taken is shown with its reason.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     Beat, BeatId, BitId, Chapter, ChapterId, Choice, ChoiceId, Condition, ConditionId, Detour, DetourId, Effect,
     Ending, EndingId, Enum, EnumId, FlagId, Former, LaneId, Layout, Mark, NamedCondition, NamedConditionId, Person,
-    PersonId, Piece, Rule, Rumour, RumourId, Scene, SceneId, Stat, StatId, Stretch, WeightedTarget,
+    PersonId, Piece, Rule, Rumour, RumourId, Scene, SceneId, Stat, StatId, StoryState, Stretch, WeightedTarget,
 };
 
 /// A named yes or no.
@@ -62,6 +62,8 @@ pub struct StoryParts {
 pub struct Story {
     parts: StoryParts,
     beats_by_name: BTreeMap<String, BeatId>,
+    /// The state at the start, for no seed in particular.
+    blank_start: StoryState,
 }
 
 macro_rules! lists {
@@ -83,7 +85,8 @@ impl Story {
     pub fn new(parts: StoryParts) -> Self {
         let names = parts.beats.iter().zip(0..);
         let beats_by_name = names.map(|(beat, id)| (beat.name.clone(), BeatId(id))).collect();
-        Self { parts, beats_by_name }
+        let blank_start = parts.blank_start();
+        Self { parts, beats_by_name, blank_start }
     }
 
     lists! {
@@ -214,6 +217,10 @@ impl Story {
         stat.or_else(|| u16::try_from(word()?.saturating_sub(1)).ok()).unwrap_or(u16::MAX)
     }
 
+    pub(super) fn blank_start(&self) -> &StoryState {
+        &self.blank_start
+    }
+
     pub(super) fn story_parts(&self) -> &StoryParts {
         &self.parts
     }
@@ -240,6 +247,11 @@ impl Story {
     /// The beats of [`Exit::Chance`](super::Exit::Chance), at least one.
     pub fn weighted_targets(&self, targets: Stretch) -> &[WeightedTarget] {
         &self.parts.weighted_targets[targets.range()]
+    }
+
+    /// All instructions of prose.
+    pub fn pieces(&self) -> &[Piece] {
+        &self.parts.pieces
     }
 
     /// An instruction of prose.

@@ -1,7 +1,9 @@
 //! Text inside other languages: XML, JSON in a page, and Graphviz.
 
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
 /// Text for XML and HTML, in an element or in a quoted attribute. Characters that XML forbids become `�`.
-pub(super) fn xml(text: &str) -> String {
+pub fn xml(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -19,7 +21,7 @@ pub(super) fn xml(text: &str) -> String {
 }
 
 /// JSON that may stand in a `<script>`: nothing in it opens or closes an element or a comment.
-pub(super) fn script(json: &serde_json::Value) -> String {
+pub fn script(json: &serde_json::Value) -> String {
     let mut escaped = String::new();
     for letter in json.to_string().chars() {
         match letter {
@@ -32,7 +34,7 @@ pub(super) fn script(json: &serde_json::Value) -> String {
 }
 
 /// A quoted name or label of Graphviz; line breaks stay.
-pub(super) fn dot(text: &str) -> String {
+pub fn dot(text: &str) -> String {
     let mut escaped = String::from("\"");
     for letter in text.chars() {
         match letter {

@@ -1,0 +1,231 @@
+//! What playthroughs came to, as a page with plots and with nothing beside it.
+
+use std::fmt::Write as _;
+
+use super::interval::{share, wilson};
+use super::report::{Explored, Unmet};
+use super::table::{how, mean, mean_value, percent, spread_bins, titled, way_words};
+use super::tally::Spread;
+use crate::escape::xml;
+use crate::lines::number;
+
+/// The page; each `<!--name-->` in it is filled once.
+const PAGE: &str = include_str!("page.html");
+/// The columns of a plot.
+const COLUMNS: usize = 60;
+
+pub(super) fn write(explored: &Explored) -> String {
+    let mut parts = PAGE.split("<!--");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, rest) = part.split_once("-->").unwrap_or((part, ""));
+        match name {
+            "title" => out.push_str(&xml(explored.story().title())),
+            "style" => out.push_str(include_str!("page.css")),
+            "body" => out.push_str(&body(explored)),
+            _ => {}
+        }
+        out.push_str(rest);
+    }
+    out
+}
+
+fn body(explored: &Explored) -> String {
+    let title = xml(explored.story().title());
+    let parts = [
+        format!("<h1>{title}</h1>\n<p>{}</p>\n", xml(&how(explored))),
+        endings(explored),
+        length("Words read in a playthrough", &explored.tally.words),
+        length("Decisions in a playthrough", &explored.tally.decisions),
+        undecided(explored),
+        coverage(explored),
+        stats(explored),
+        unmet("Beats never entered", &explored.unseen_beats()),
+        unmet("Choices never offered", &explored.unseen_choices()),
+        unmet("Text variants never read", &explored.unseen_variants()),
+        untaken(explored),
+        one_sided(explored),
+    ];
+    parts.concat()
+}
+
+/// A bar from the left, with the interval that its end lies in; both of ten-thousandths.
+fn bar(share: u64, interval: Option<(u64, u64)>) -> String {
+    let mut svg =
+        String::from("<svg class=\"bar\" viewBox=\"0 0 10000 18\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
+    // Writing to a string cannot fail.
+    let _ = write!(svg, "<rect x=\"0\" y=\"4\" width=\"{share}\" height=\"10\"/>");
+    if let Some((low, high)) = interval {
+        let _ = write!(svg, "<line x1=\"{low}\" y1=\"9\" x2=\"{high}\" y2=\"9\"/>");
+    }
+    svg + "</svg>"
+}
+
+fn endings(explored: &Explored) -> String {
+    let tally = explored.tally;
+    let mut out = "<h2>Where they end</h2>\n<p>The line is the interval in which the share lies with 95 % certainty.</p>\n<table>\n\
+                   <tr><th>ending</th><th class=\"n\">times</th><th class=\"n\">share</th><th class=\"n\">95 %</th><th class=\"wide\"></th></tr>\n"
+        .to_owned();
+    let mut line = |name: &str, times: u64| {
+        let (low, high) = wilson(times, tally.runs);
+        let part = share(times, tally.runs);
+        let _ = writeln!(
+            out,
+            "<tr><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{} to {}</td><td>{}</td></tr>",
+            xml(name),
+            number(times),
+            percent(part),
+            percent(low),
+            percent(high),
+            bar(part, Some((low, high)))
+        );
+    };
+    explored.endings().for_each(|(id, title, times)| line(&titled(id, title), times));
+    for (beat, met) in &tally.dead_ends {
+        let way = met.first.as_ref().map(|way| way_words(explored, way)).unwrap_or_default();
+        line(&format!("dead end at {}: {way}", explored.story().beat(*beat).name), met.times);
+    }
+    if tally.given_up > 0 {
+        line(&format!("given up after {} choices", explored.options.most_choices), tally.given_up);
+    }
+    out + "</table>\n"
+}
+
+fn length(name: &str, spread: &Spread) -> String {
+    let (Some(least), Some(most)) = (spread.percentile(0), spread.percentile(100)) else { return String::new() };
+    let bins = spread_bins(spread, least, most, COLUMNS);
+    let at = |of_hundred| spread.percentile(of_hundred).map_or_else(String::new, number);
+    let mean = mean(spread.total(), spread.count());
+    format!(
+        "<h2>{name}</h2>\n<p>5 % have at most {}, half at most {}, 95 % at most {}; the mean is {mean}.</p>\n{}\n\
+         <div class=\"ends\"><span>{}</span><span>{}</span></div>\n",
+        at(5),
+        at(50),
+        at(95),
+        plot("plot", &bins, &format!("{name}: from {least} to {most}, mean {mean}")),
+        number(least),
+        number(most)
+    )
+}
+
+/// A column for each number. `said` is what it shows, for those who do not see it.
+fn plot(class: &str, bins: &[u64], said: &str) -> String {
+    const HEIGHT: u64 = 1000;
+    let most = bins.iter().copied().max().unwrap_or(0).max(1);
+    let mut svg = format!(
+        "<svg class=\"{class}\" viewBox=\"0 0 {} {HEIGHT}\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{}\">",
+        bins.len() * 10,
+        xml(said)
+    );
+    for (at, times) in bins.iter().enumerate().filter(|(_, times)| **times > 0) {
+        let height = ((u128::from(*times) * u128::from(HEIGHT)).div_ceil(u128::from(most)) as u64).max(15);
+        let _ = write!(svg, "<rect x=\"{}\" y=\"{}\" width=\"9\" height=\"{height}\"/>", at * 10, HEIGHT - height);
+    }
+    svg + "</svg>"
+}
+
+fn undecided(explored: &Explored) -> String {
+    let undecided = &explored.tally.undecided;
+    let (Some((from, to)), Some(way)) = (undecided.stretch.beats, &undecided.way) else { return String::new() };
+    let name = |beat| xml(&explored.story().beat(beat).name);
+    format!(
+        "<h2>Longest stretch without a decision</h2>\n<p>{} words, from <code>{}</code> to <code>{}</code>: {}</p>\n",
+        number(undecided.stretch.words),
+        name(from),
+        name(to),
+        xml(&way_words(explored, way))
+    )
+}
+
+fn coverage(explored: &Explored) -> String {
+    let mut out = "<h2>Met</h2>\n<table>\n".to_owned();
+    for (name, met, all) in explored.coverage().into_iter().filter(|(_, _, all)| *all > 0) {
+        let part = share(met as u64, all as u64);
+        let _ = writeln!(
+            out,
+            "<tr><td>{name}</td><td class=\"n\">{} of {}</td><td class=\"n\">{}</td><td class=\"wide\">{}</td></tr>",
+            number(met as u64),
+            number(all as u64),
+            percent(part),
+            bar(part, None)
+        );
+    }
+    out + "</table>\n"
+}
+
+/// A row for each stat, a column for each chapter.
+fn stats(explored: &Explored) -> String {
+    let (story, chapters) = (explored.story(), explored.chapters());
+    if story.stats().is_empty() || chapters.is_empty() {
+        return String::new();
+    }
+    let mut out =
+        "<h2>Stats at the end of each chapter</h2>\n<div class=\"scroll\"><table>\n<tr><th>stat</th>".to_owned();
+    for (id, title, at) in &chapters {
+        let name = id.map_or("in no chapter".to_owned(), |id| titled(id, title));
+        let times = number(explored.tally.chapters[*at].times);
+        let _ = write!(out, "<th>{}<br/>{times} times</th>", xml(&name));
+    }
+    out.push_str("</tr>\n");
+    for (at_stat, stat) in story.stats().iter().enumerate() {
+        let _ =
+            write!(out, "<tr><td><code>{}</code><br/><span>{} to {}</span></td>", xml(&stat.name), stat.low, stat.high);
+        for (_, _, at) in &chapters {
+            let end = &explored.tally.chapters[*at];
+            let histogram = &end.stats[at_stat];
+            let mean = mean_value(histogram, end.times);
+            let said = format!("{}: mean {mean}", stat.name);
+            let _ = write!(out, "<td>{}<span>mean {mean}</span></td>", plot("small", &histogram.bins, &said));
+        }
+        out.push_str("</tr>\n");
+    }
+    out + "</table></div>\n"
+}
+
+fn folded(name: &str, of: usize, head: &str, rows: &str) -> String {
+    if of == 0 {
+        return String::new();
+    }
+    let open = if of <= 20 { " open" } else { "" };
+    format!(
+        "<details{open}><summary>{name}: {}</summary>\n<table>\n<tr>{head}</tr>\n{rows}</table></details>\n",
+        number(of as u64)
+    )
+}
+
+fn unmet(name: &str, unmet: &[Unmet]) -> String {
+    let mut rows = String::new();
+    for Unmet { name, place, why, answer } in unmet {
+        let answer = answer.as_ref().map(|answer| format!("; {answer}")).unwrap_or_default();
+        let _ = writeln!(
+            rows,
+            "<tr><td><code>{}</code></td><td>{}{}</td><td><code>{}</code></td></tr>",
+            xml(name),
+            xml(why),
+            xml(&answer),
+            xml(place)
+        );
+    }
+    folded(name, unmet.len(), "<th>name</th><th>why</th><th>place</th>", &rows)
+}
+
+fn untaken(explored: &Explored) -> String {
+    let untaken = explored.untaken();
+    let rows: String = untaken.iter().map(|name| format!("<tr><td><code>{}</code></td></tr>\n", xml(name))).collect();
+    folded("Choices offered and never taken", untaken.len(), "<th>name</th>", &rows)
+}
+
+fn one_sided(explored: &Explored) -> String {
+    let one_sided = explored.one_sided();
+    let mut rows = String::new();
+    for (place, condition, held) in &one_sided {
+        let answer = if *held { "always held" } else { "never held" };
+        let _ = writeln!(
+            rows,
+            "<tr><td><code>{}</code></td><td>{answer}</td><td><code>{}</code></td></tr>",
+            xml(condition),
+            xml(place)
+        );
+    }
+    folded("Conditions with one outcome", one_sided.len(), "<th>condition</th><th>outcome</th><th>place</th>", &rows)
+}
