@@ -71,7 +71,7 @@ pub(super) fn go(story: &Story, graph: &Graph, way: &Way, mut values: Values) ->
     Some(values)
 }
 
-fn enter(story: &Story, beat: BeatId, values: &mut Values) {
+pub(super) fn enter(story: &Story, beat: BeatId, values: &mut Values) {
     values.apply(story, story.beat(beat).then);
 }
 

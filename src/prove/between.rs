@@ -312,7 +312,7 @@ fn follow_once(
     (path.len(), None)
 }
 
-fn has_chance(story: &Story) -> bool {
+pub(super) fn has_chance(story: &Story) -> bool {
     let mut beats = story.beats().iter();
     beats.any(|beat| beat.deck.is_some() || matches!(beat.exit, crate::story::Exit::Chance(_)))
 }

@@ -12,13 +12,20 @@
 mod above;
 mod below;
 mod between;
+pub mod exhaustive;
 mod fact;
 mod graph;
+pub mod length;
+mod replayed;
+mod sample;
 mod values;
+pub mod why;
 
 pub use below::Witness;
 pub use fact::Fact;
 pub use graph::TooManyPlaces;
+pub use replayed::{shows, with_a_seed};
+pub use sample::{SampleLimits, Sampled};
 
 use above::Above;
 use below::Shown;

@@ -16,6 +16,7 @@ mod generator;
 mod id;
 mod named_state;
 mod notation;
+mod outcome;
 mod page;
 mod part;
 mod plain;
@@ -40,6 +41,7 @@ pub use id::{
 };
 pub use named_state::{Lost, NamedState};
 pub use notation::Notation;
+pub use outcome::Stand;
 pub use page::{Page, Paragraph, Style};
 pub use part::{Part, count_words};
 pub use playthrough::{Chosen, Landing, Playthrough, Record};

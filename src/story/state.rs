@@ -14,7 +14,7 @@ pub struct Layout {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct StoryState {
     /// Lanes, four to a word, then bits.
-    packed: Box<[u64]>,
+    pub(super) packed: Box<[u64]>,
     bits_at: u32,
     beat: BeatId,
     /// What was drawn for the deck of the beat; 0 at a beat without one.

@@ -1,0 +1,288 @@
+//! Breadth first through all states, by the rules of play, noting where each target is met first.
+
+use std::collections::VecDeque;
+
+use super::key::Packing;
+use super::offers::{can_be_offered, shares};
+use super::set::KeySet;
+use super::{Edge, Formula, Space, Target, is_passed};
+use crate::story::{BeatId, ChoiceId, Exit, Stand, Story, StoryState};
+
+/// Where a target is met first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Shown {
+    /// Choices taken on the way.
+    pub length: u32,
+    pub path: Vec<ChoiceId>,
+}
+
+/// How a node was met first.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Met {
+    /// Choices taken on the way.
+    depth: u32,
+    before: u32,
+    /// What was taken there; none if chance led on, or at the start.
+    choice: Option<ChoiceId>,
+}
+
+/// Everything that was found.
+pub(super) struct Scan {
+    pub space: Space,
+    /// By node.
+    pub met: Vec<Met>,
+    /// By target; those that ask for a whole turn are for [`look_at_turns`].
+    pub shown: Vec<Option<Shown>>,
+}
+
+/// What is looked for at each beat.
+struct Watch<'a> {
+    story: &'a Story,
+    targets: &'a [Target],
+    /// By beat, the targets that have not been met.
+    at: Vec<Vec<u32>>,
+    /// The target, how many choices had been made, the node it was met from, and the choice taken there.
+    found: Vec<(u32, Met)>,
+    /// A playthrough that enters this beat is followed no further.
+    blocked: Option<BeatId>,
+    is_blocked: bool,
+}
+
+impl Watch<'_> {
+    fn look(&mut self, beat: BeatId, state: &StoryState, met: Met) {
+        if !self.is_blocked && !self.at[beat.index()].is_empty() {
+            let mut at = std::mem::take(&mut self.at[beat.index()]);
+            at.retain(|&target| {
+                let is_met = holds(self.story, self.targets[target as usize].formula, state);
+                if is_met {
+                    self.found.push((target, met));
+                }
+                !is_met
+            });
+            self.at[beat.index()] = at;
+        }
+        self.is_blocked |= self.blocked == Some(beat);
+    }
+}
+
+/// Whether a formula holds in a state, however the cards are drawn there.
+fn holds(story: &Story, formula: Formula, state: &StoryState) -> bool {
+    match formula {
+        Formula::Offered(choice) => can_be_offered(story, choice, state),
+        other => other.holds(story, state, None),
+    }
+}
+
+impl Scan {
+    /// Looks at all states, without those that can only be met through the blocked beat. None if there are more than `most`.
+    pub fn run(story: &Story, targets: &[Target], blocked: Option<BeatId>, most: u32) -> Option<Self> {
+        let mut at = vec![Vec::new(); story.beats().len()];
+        for (position, target) in (0..).zip(targets) {
+            let is_turn = matches!(target.formula, Formula::Moved { .. });
+            if is_turn || target.avoid.is_some_and(|avoid| blocked != Some(avoid)) {
+                continue;
+            }
+            for (beat, at) in (0..).map(BeatId).zip(&mut at) {
+                if target.at.is(story, beat) {
+                    at.push(position);
+                }
+            }
+        }
+        let mut watch = Watch { story, targets, at, found: Vec::new(), blocked, is_blocked: false };
+        let packing = Packing::of(story);
+        let keys = KeySet::new(packing.words);
+        let mut search = Search {
+            story,
+            key: vec![0; packing.words],
+            space: Space { keys, packing, edges: Vec::new(), edges_of: Vec::new() },
+            met: Vec::new(),
+            passed: VecDeque::new(),
+            here: story.blank_state(),
+            next: story.blank_state(),
+            room: Vec::new(),
+            offers: Vec::new(),
+        };
+        search.all(&mut watch, most)?;
+        let Search { space, met, .. } = search;
+        let mut shown = vec![None; targets.len()];
+        for (target, found) in watch.found {
+            shown[target as usize] = Some(Shown { length: found.depth, path: path(&met, found) });
+        }
+        Some(Self { space, met, shown })
+    }
+}
+
+/// The choices that led somewhere.
+fn path(met: &[Met], mut at: Met) -> Vec<ChoiceId> {
+    let mut path = Vec::new();
+    loop {
+        path.extend(at.choice);
+        if at.before == u32::MAX {
+            break;
+        }
+        at = met[at.before as usize];
+    }
+    path.reverse();
+    path
+}
+
+struct Search<'a> {
+    story: &'a Story,
+    space: Space,
+    met: Vec<Met>,
+    /// Nodes at which chance decides, to be gone on from before any other.
+    passed: VecDeque<u32>,
+    here: StoryState,
+    next: StoryState,
+    key: Vec<u64>,
+    room: Vec<u64>,
+    offers: Vec<(ChoiceId, u32)>,
+}
+
+impl Search<'_> {
+    fn all(&mut self, watch: &mut Watch, most: u32) -> Option<()> {
+        let start = Met { depth: 0, before: u32::MAX, choice: None };
+        let (state, stand) = self.story.set_off_to_stand(|beat, state| watch.look(beat, state, start));
+        self.next = state;
+        if !watch.is_blocked {
+            self.note(stand, start);
+        }
+        let mut node = 0;
+        while node < self.space.len() {
+            // What chance leads to is as near as what led to chance, so it comes before whatever is a choice further on.
+            while let Some(passed) = self.passed.pop_front() {
+                self.expand(passed, watch);
+            }
+            if !is_passed(self.story, &self.space, node) {
+                self.expand(node, watch);
+            }
+            node += 1;
+            if self.space.len() > most {
+                return None;
+            }
+        }
+        Some(())
+    }
+
+    /// Gives the node of the state that was come to.
+    fn note(&mut self, stand: Stand, met: Met) -> u32 {
+        self.space.packing.pack(&self.next, &mut self.key);
+        let (node, is_new) = self.space.keys.insert(&self.key);
+        if is_new {
+            self.met.push(met);
+            self.space.edges_of.push((0, 0));
+            if stand == Stand::Chance {
+                self.passed.push_back(node);
+            }
+        }
+        node
+    }
+
+    fn expand(&mut self, node: u32, watch: &mut Watch) {
+        let story = self.story;
+        let start = self.space.edges.len() as u32;
+        let key = self.space.keys.key(node);
+        self.space.packing.unpack(key, &mut self.here, &mut self.room);
+        let beat = self.here.beat();
+        let depth = self.met[node as usize].depth;
+        match &story.beat(beat).exit {
+            Exit::Choices(_) => {
+                let mut offers = std::mem::take(&mut self.offers);
+                shares(story, beat, &self.here, &mut offers);
+                for &(choice, share) in &offers {
+                    let met = Met { depth: depth + 1, before: node, choice: Some(choice) };
+                    self.step(share, met, watch, |next, watch| {
+                        story.walk_to_stand(next, choice, |beat, state| watch.look(beat, state, met))
+                    });
+                }
+                self.offers = offers;
+            }
+            Exit::Chance(targets) => {
+                for target in story.weighted_targets(*targets) {
+                    let met = Met { depth, before: node, choice: None };
+                    self.step(target.weight, met, watch, |next, watch| {
+                        story.fall_to_stand(next, target.goto, |beat, state| watch.look(beat, state, met))
+                    });
+                }
+            }
+            // Where it stops.
+            Exit::Ending(_) | Exit::Goto(_) | Exit::Return => {}
+        }
+        self.space.edges_of[node as usize] = (start, self.space.edges.len() as u32);
+    }
+
+    fn step(
+        &mut self,
+        share: u32,
+        met: Met,
+        watch: &mut Watch,
+        go: impl FnOnce(&mut StoryState, &mut Watch) -> Stand,
+    ) {
+        self.next.unpack(self.here.beat(), self.here.packed().iter().copied());
+        watch.is_blocked = false;
+        let stand = go(&mut self.next, watch);
+        if !watch.is_blocked {
+            let to = self.note(stand, met);
+            self.space.edges.push(Edge { to, share });
+        }
+    }
+}
+
+/// Looks for the targets that ask what a whole turn changed.
+pub(super) fn look_at_turns(
+    story: &Story,
+    targets: &[Target],
+    space: &Space,
+    met: &[Met],
+    shown: &mut [Option<Shown>],
+) {
+    let is_turn = |target: &Target| matches!(target.formula, Formula::Moved { .. });
+    let mut open: Vec<usize> = (0..targets.len()).filter(|&target| is_turn(&targets[target])).collect();
+    let (mut before, mut after) = (story.blank_state(), story.blank_state());
+    let (mut room, mut offers) = (Vec::new(), Vec::new());
+    let mut nodes: Vec<u32> = (0..space.len()).filter(|&node| !is_passed(story, space, node)).collect();
+    nodes.sort_by_key(|&node| met[node as usize].depth);
+    for node in nodes {
+        if open.is_empty() {
+            return;
+        }
+        if space.edges(node).is_empty() {
+            continue;
+        }
+        space.packing.unpack(space.keys.key(node), &mut before, &mut room);
+        shares(story, before.beat(), &before, &mut offers);
+        for (edge, (choice, _)) in space.edges(node).iter().zip(&offers) {
+            for end in ends(story, space, edge.to) {
+                space.packing.unpack(space.keys.key(end), &mut after, &mut room);
+                open.retain(|&target| {
+                    let Target { at, formula, .. } = targets[target];
+                    let is_met = at.is(story, after.beat()) && formula.holds(story, &after, Some(&before));
+                    if is_met {
+                        let depth = met[node as usize].depth + 1;
+                        let path = path(met, Met { depth, before: node, choice: Some(*choice) });
+                        shown[target] = Some(Shown { length: depth, path });
+                    }
+                    !is_met
+                });
+            }
+        }
+    }
+}
+
+/// Where a turn can end that has come to a node: there, or where chance leads on to.
+fn ends(story: &Story, space: &Space, node: u32) -> Vec<u32> {
+    let (mut ends, mut known, mut open) = (Vec::new(), vec![node], vec![node]);
+    while let Some(node) = open.pop() {
+        if !is_passed(story, space, node) {
+            ends.push(node);
+            continue;
+        }
+        for edge in space.edges(node) {
+            if !known.contains(&edge.to) {
+                known.push(edge.to);
+                open.push(edge.to);
+            }
+        }
+    }
+    ends
+}

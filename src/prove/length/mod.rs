@@ -1,0 +1,76 @@
+//! How many choices a fact takes: at most as many as the shortest playthrough that is known, and at least as many as the sets of states by
+//! depth leave possible. Where both meet, the playthrough is the shortest.
+
+mod above;
+mod below;
+
+use super::below::Witness;
+use super::exhaustive::Visited;
+use super::fact::{Fact, Target};
+use super::graph::{Graph, TooManyPlaces};
+use crate::story::Story;
+
+/// A number of choices that is known to lie between two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Length {
+    /// No playthrough shows it with fewer.
+    pub least: u32,
+    /// A playthrough shows it with so many.
+    pub most: u32,
+}
+
+impl Length {
+    /// Whether the playthrough is proved to be the shortest.
+    pub fn is_exact(self) -> bool {
+        self.least == self.most
+    }
+}
+
+/// How far to look for shorter playthroughs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LengthLimits {
+    /// States that are kept for each beat and number of choices.
+    pub width: usize,
+    /// States that are looked at in all.
+    pub most_states: u32,
+    /// So many seeds are tried, in a story in which chance decides anything.
+    pub seeds: u64,
+}
+
+impl Default for LengthLimits {
+    fn default() -> Self {
+        Self { width: 100, most_states: 150_000, seeds: 4 }
+    }
+}
+
+/// Looks for shorter playthroughs than those known, puts them in their place, and says how long they are. If all states were visited,
+/// `visited` knows.
+///
+/// # Errors
+/// If the story has too many places to look at.
+pub fn measure(
+    story: &Story,
+    facts: &[Fact],
+    witnesses: &mut [Witness],
+    visited: Option<&[Option<u32>]>,
+    limits: LengthLimits,
+) -> Result<Vec<Length>, TooManyPlaces> {
+    assert_eq!(facts.len(), witnesses.len(), "every fact has a playthrough");
+    let targets: Vec<Target> = facts.iter().map(|fact| fact.target(story)).collect();
+    let is_short = |known: &Witness, least: Option<u32>| least.is_some_and(|least| least as usize >= known.choices.len());
+    let visited_least = |at: usize| visited.and_then(|lengths| lengths[at]);
+    if (0..facts.len()).any(|at| !is_short(&witnesses[at], visited_least(at))) {
+        below::shorten(story, &targets, witnesses, limits);
+    }
+    let most: Vec<u32> = witnesses.iter().map(|witness| witness.choices.len() as u32).collect();
+    let least: Vec<u32> = match visited {
+        Some(lengths) => lengths.iter().zip(&most).map(|(least, most)| least.unwrap_or(*most)).collect(),
+        None => above::least(story, &Graph::of(story)?, &targets, &most),
+    };
+    Ok(least.into_iter().zip(most).map(|(least, most)| Length { least: least.min(most), most }).collect())
+}
+
+/// The lengths that a visit to all states found, for [`measure`].
+pub fn lengths_of(visited: &Visited, positions: &[usize]) -> Vec<Option<u32>> {
+    positions.iter().map(|&position| visited.lengths[position]).collect()
+}
