@@ -17,8 +17,12 @@ mod fact;
 mod graph;
 pub mod length;
 mod replayed;
+pub mod report;
 mod sample;
+pub mod script;
+mod study;
 mod values;
+mod verdict;
 pub mod why;
 
 pub use below::Witness;
@@ -26,6 +30,8 @@ pub use fact::Fact;
 pub use graph::TooManyPlaces;
 pub use replayed::{shows, with_a_seed};
 pub use sample::{SampleLimits, Sampled};
+pub use study::{Study, StudyOptions, study};
+pub use verdict::Verdict;
 
 use above::Above;
 use below::Shown;

@@ -5,7 +5,6 @@ mod above;
 mod below;
 
 use super::below::Witness;
-use super::exhaustive::Visited;
 use super::fact::{Fact, Target};
 use super::graph::{Graph, TooManyPlaces};
 use crate::story::Story;
@@ -23,6 +22,18 @@ impl Length {
     /// Whether the playthrough is proved to be the shortest.
     pub fn is_exact(self) -> bool {
         self.least == self.most
+    }
+}
+
+impl std::fmt::Display for Length {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { least, most } = *self;
+        match (least == most, most) {
+            (true, 0) => write!(f, "at the start"),
+            (true, 1) => write!(f, "after 1 choice"),
+            (true, _) => write!(f, "after {most} choices, the fewest there are"),
+            (false, _) => write!(f, "after at most {most} choices and at least {least}"),
+        }
     }
 }
 
@@ -44,7 +55,7 @@ impl Default for LengthLimits {
 }
 
 /// Looks for shorter playthroughs than those known, puts them in their place, and says how long they are. If all states were visited,
-/// `visited` knows.
+/// `visited` has the fewest choices for each.
 ///
 /// # Errors
 /// If the story has too many places to look at.
@@ -68,9 +79,4 @@ pub fn measure(
         None => above::least(story, &Graph::of(story)?, &targets, &most),
     };
     Ok(least.into_iter().zip(most).map(|(least, most)| Length { least: least.min(most), most }).collect())
-}
-
-/// The lengths that a visit to all states found, for [`measure`].
-pub fn lengths_of(visited: &Visited, positions: &[usize]) -> Vec<Option<u32>> {
-    positions.iter().map(|&position| visited.lengths[position]).collect()
 }
