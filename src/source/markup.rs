@@ -23,18 +23,25 @@ pub(super) enum Part {
     Select(Select),
     Count {
         name: Named,
-        arms: Vec<Vec<Part>>,
+        arms: Vec<Arm>,
         range: Range<usize>,
     },
     If {
-        arms: Vec<(Node, Vec<Part>)>,
-        otherwise: Vec<Part>,
+        arms: Vec<(Node, Arm)>,
+        otherwise: Arm,
     },
     Sequence {
         kind: SequenceKind,
-        arms: Vec<Vec<Part>>,
+        arms: Vec<Arm>,
         range: Range<usize>,
     },
+}
+
+/// What is read in one of several cases, and where its words stand.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Arm {
+    pub parts: Vec<Part>,
+    pub range: Range<usize>,
 }
 
 /// A name in markup, and where it stands.
@@ -49,15 +56,24 @@ pub(super) struct Named {
 pub(super) struct Select {
     pub name: Named,
     /// The words of each arm; `*` is a word here.
-    pub arms: Vec<(Vec<Named>, Vec<Part>)>,
+    pub arms: Vec<(Vec<Named>, Arm)>,
     pub range: Range<usize>,
 }
 
 /// Reads prose: all that can be read, beside every fault.
 pub(super) fn parse(text: &str) -> (Vec<Part>, Vec<Fault>) {
     let typographer = Typographer::default();
-    let mut parser =
-        Parser { text, at: 0, depth: 0, faults: Vec::new(), typographer, stars: [0; 2], counted: None, gave_up: false };
+    let mut parser = Parser {
+        text,
+        at: 0,
+        latest: 0,
+        depth: 0,
+        faults: Vec::new(),
+        typographer,
+        stars: [0; 2],
+        counted: None,
+        gave_up: false,
+    };
     let (parts, _) = parser.parts(Inside::Nothing, Emphasis::default());
     (parts, parser.faults)
 }
@@ -65,6 +81,8 @@ pub(super) fn parse(text: &str) -> (Vec<Part>, Vec<Fault>) {
 struct Parser<'a> {
     text: &'a str,
     at: usize,
+    /// Where the latest part, or what ended the run of parts, begins.
+    latest: usize,
     depth: usize,
     faults: Vec<Fault>,
     typographer: Typographer,
@@ -105,6 +123,7 @@ impl Parser<'_> {
         let mut parts = Vec::new();
         let mut emphasis = outer;
         let stop = loop {
+            self.latest = self.at;
             let rest = &self.text[self.at..];
             let Some(first) = rest.chars().next() else { break Stop::Text };
             match first {
@@ -293,12 +312,12 @@ impl Parser<'_> {
         let mut condition = Some(first);
         loop {
             let before = self.typographer.clone();
-            let (parts, stop) = self.parts(Inside::If, emphasis);
+            let (arm, stop) = self.arm(Inside::If, emphasis);
             match condition.take() {
-                Some(Some(node)) => arms.push((node, parts)),
+                Some(Some(node)) => arms.push((node, arm)),
                 // Its condition was reported.
                 Some(None) => {}
-                None => otherwise = Some(parts),
+                None => otherwise = Some(arm),
             }
             match stop {
                 Stop::End => break,
@@ -322,21 +341,21 @@ impl Parser<'_> {
 
     fn sequence(&mut self, kind: SequenceKind, start: usize, emphasis: Emphasis) -> Part {
         let mut arms = Vec::new();
-        self.arms(start, emphasis, |_| (), |(), parts| arms.push(parts));
+        self.arms(start, emphasis, |_| (), |(), arm| arms.push(arm));
         Part::Sequence { kind, arms, range: start..self.at }
     }
 
     fn count(&mut self, name: Named, start: usize, emphasis: Emphasis) -> Part {
         let outer = self.counted.replace(name.clone());
         let mut arms = Vec::new();
-        self.arms(start, emphasis, |_| (), |(), parts| arms.push(parts));
+        self.arms(start, emphasis, |_| (), |(), arm| arms.push(arm));
         self.counted = outer;
         Part::Count { name, arms, range: start..self.at }
     }
 
     fn select(&mut self, name: Named, start: usize, emphasis: Emphasis) -> Part {
         let mut arms = Vec::new();
-        self.arms(start, emphasis, Self::label, |label, parts| arms.push((label, parts)));
+        self.arms(start, emphasis, Self::label, |label, arm| arms.push((label, arm)));
         Part::Select(Select { name, arms, range: start..self.at })
     }
 
@@ -357,21 +376,29 @@ impl Parser<'_> {
         self.faults.truncate(told);
     }
 
+    fn arm(&mut self, inside: Inside, emphasis: Emphasis) -> (Arm, Stop) {
+        let start = self.at;
+        let (parts, stop) = self.parts(inside, emphasis);
+        let read = &self.text[start..self.latest];
+        let words = start + read.len() - read.trim_start().len();
+        (Arm { parts, range: words..words + read.trim().len() }, stop)
+    }
+
     /// Reads parts that are parted by bars, up to the closing brace; `head` reads what stands at the start of each.
     fn arms<T>(
         &mut self,
         start: usize,
         emphasis: Emphasis,
         head: impl Fn(&mut Self) -> T,
-        mut take: impl FnMut(T, Vec<Part>),
+        mut take: impl FnMut(T, Arm),
     ) {
         loop {
             let before = self.typographer.clone();
             let head = head(self);
-            let (mut parts, stop) = self.parts(Inside::Sequence, emphasis);
+            let (mut arm, stop) = self.arm(Inside::Sequence, emphasis);
             // White space beside the bars is layout.
-            trim(&mut parts);
-            take(head, parts);
+            trim(&mut arm.parts);
+            take(head, arm);
             match stop {
                 Stop::Bar => self.typographer = before,
                 Stop::Brace => break,

@@ -67,12 +67,20 @@ pub struct Written {
     pub(super) conditions: Vec<Span>,
     /// By effect.
     pub(super) effects: Vec<Span>,
+    /// Where each arm of prose stands, by the piece that it starts with; ascending.
+    arms: Vec<(u32, Span)>,
 }
 
 impl Written {
     pub(super) fn new(story_file: FileId) -> Self {
         let (indexes, scene_files, mentions) = (Vec::new(), Vec::new(), Vec::new());
-        Self { indexes, story_file, scene_files, mentions, conditions: Vec::new(), effects: Vec::new() }
+        let (conditions, effects, arms) = (Vec::new(), Vec::new(), Vec::new());
+        Self { indexes, story_file, scene_files, mentions, conditions, effects, arms }
+    }
+
+    /// Notes where an arm of prose stands. Pieces are laid one after the other, so the starts ascend.
+    pub(super) fn arm_starts_at(&mut self, piece: u32, span: Span) {
+        self.arms.push((piece, span));
     }
 
     pub(super) fn mention(&mut self, thing: Thing, role: Role, span: Span) {
@@ -113,6 +121,12 @@ impl Written {
     /// Where a condition is written; a part of a condition is a condition of its own.
     pub fn condition(&self, condition: ConditionId) -> Span {
         self.conditions[condition.index()]
+    }
+
+    /// Where a variant of prose is written, by the piece that it starts with: [`Variant::start`](crate::story::Variant::start).
+    pub fn variant(&self, start: u32) -> Option<Span> {
+        let at = self.arms.binary_search_by_key(&start, |(piece, _)| *piece).ok()?;
+        Some(self.arms[at].1)
     }
 
     /// Where the effect at this position among the story's effects is written.

@@ -24,6 +24,7 @@ mod playthrough;
 mod prose;
 mod state;
 mod step;
+mod variant;
 mod way;
 mod whole;
 
@@ -48,5 +49,6 @@ pub use playthrough::{Chosen, Landing, Playthrough, Record};
 pub use prose::{Piece, Prose, SequenceKind};
 pub use state::{Change, Layout, StoryState};
 pub use step::{ChooseError, Offer, Stop, Turn};
+pub use variant::{Need, ProseOf, Variant};
 pub use way::{By, Way};
 pub use whole::{Flag, Story, StoryParts};

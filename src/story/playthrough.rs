@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::generator::mix;
 use super::{ChoiceId, ChooseError, Lost, NamedState, Offer, Stop, Story, StoryState, Turn};
 
 /// A run through a story from its start, or from a state that was carried over from another version of it.
@@ -118,7 +117,7 @@ impl Playthrough {
     }
 
     fn shuffle(&self) -> u64 {
-        mix(self.seed ^ mix(self.log.len() as u64))
+        Story::shuffle(self.seed, self.log.len())
     }
 
     /// The story that is played.

@@ -98,7 +98,7 @@ impl Story {
     }
 
     /// The piece at which the picked arm starts.
-    fn arm(&self, kind: SequenceKind, arms: Stretch, reading: Reading) -> u32 {
+    pub(super) fn arm(&self, kind: SequenceKind, arms: Stretch, reading: Reading) -> u32 {
         let visits = usize::from(reading.visits);
         let positions = self.arms(arms);
         let picked = match kind {

@@ -175,7 +175,7 @@ impl Story {
         unreachable!("the number drawn lies below the sum of the weights")
     }
 
-    fn reading(&self, state: &StoryState, beat: BeatId, shuffle: u64) -> Reading {
+    pub(super) fn reading(&self, state: &StoryState, beat: BeatId, shuffle: u64) -> Reading {
         let visits = self.beat(beat).visits.map_or(0, |count| state.lane(count.lane));
         Reading { visits, shuffle }
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::build::{Builder, small};
 use super::super::expression::{Fault, Node};
-use super::super::markup::{Named as Mentioned, Part, parse};
+use super::super::markup::{Arm, Named as Mentioned, Part, parse};
 use super::super::names::Named;
 use super::super::written::{Role, Thing};
 use super::{Site, kind_of, unknown_name};
@@ -105,6 +105,15 @@ impl Builder<'_> {
         }
     }
 
+    /// One of several cases; notes where it is written.
+    pub(super) fn arm(&mut self, arm: &Arm, site: Site, sequences: &mut SequenceUse) {
+        if !arm.parts.is_empty() {
+            let start = self.here();
+            self.written.arm_starts_at(start, site.at.inside(arm.range.clone()));
+        }
+        self.pieces(&arm.parts, site, sequences);
+    }
+
     fn value(
         &mut self,
         Mentioned { name, range: name_range }: &Mentioned,
@@ -145,9 +154,9 @@ impl Builder<'_> {
         }
     }
 
-    fn branches(&mut self, arms: &[(Node, Vec<Part>)], otherwise: &[Part], site: Site, sequences: &mut SequenceUse) {
+    fn branches(&mut self, arms: &[(Node, Arm)], otherwise: &Arm, site: Site, sequences: &mut SequenceUse) {
         let mut to_end = Vec::new();
-        for (node, parts) in arms {
+        for (node, arm) in arms {
             let condition = match self.truth(node, site) {
                 Ok(condition) => condition,
                 Err(faults) => {
@@ -155,9 +164,9 @@ impl Builder<'_> {
                     self.push(Condition::Constant(true), site, node.range.clone())
                 }
             };
-            to_end.push(self.arm_if(condition, parts, site, sequences));
+            to_end.push(self.arm_if(condition, arm, site, sequences));
         }
-        self.pieces(otherwise, site, sequences);
+        self.arm(otherwise, site, sequences);
         self.jump_here(to_end);
     }
 
@@ -165,18 +174,18 @@ impl Builder<'_> {
     pub(super) fn arm_if(
         &mut self,
         condition: ConditionId,
-        parts: &[Part],
+        arm: &Arm,
         site: Site,
         sequences: &mut SequenceUse,
     ) -> usize {
         let unless = self.piece(Piece::Unless(condition, 0));
-        self.pieces(parts, site, sequences);
+        self.arm(arm, site, sequences);
         let jump = self.piece(Piece::Jump(0));
         self.parts.pieces[unless] = Piece::Unless(condition, self.here());
         jump
     }
 
-    fn sequence(&mut self, kind: SequenceKind, arms: &[Vec<Part>], site: Site, sequences: &mut SequenceUse) {
+    fn sequence(&mut self, kind: SequenceKind, arms: &[Arm], site: Site, sequences: &mut SequenceUse) {
         let start = small(self.parts.arms.len());
         let stretch = Stretch { start, end: start + small(arms.len()) };
         self.parts.arms.resize(stretch.end as usize, 0);
@@ -184,7 +193,7 @@ impl Builder<'_> {
         let mut to_end = Vec::new();
         for (arm, slot) in arms.iter().zip(stretch.range()) {
             self.parts.arms[slot] = self.here();
-            self.pieces(arm, site, sequences);
+            self.arm(arm, site, sequences);
             to_end.push(self.piece(Piece::Jump(0)));
         }
         self.jump_here(to_end);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::build::{Builder, small};
 use super::super::expression::Fault;
-use super::super::markup::{Named as Mentioned, Part, Select};
+use super::super::markup::{Arm, Named as Mentioned, Select};
 use super::super::names::Named;
 use super::super::written::{Role, Thing};
 use super::prose::SequenceUse;
@@ -14,7 +14,7 @@ use crate::story::{Condition, EnumId, LaneId, Piece, StatId, Stretch};
 impl Builder<'_> {
     pub(super) fn select(&mut self, select: &Select, site: Site, sequences: &mut SequenceUse) {
         let Some(id) = self.selected(&select.name, site) else {
-            return select.arms.iter().for_each(|(_, parts)| self.pieces(parts, site, sequences));
+            return select.arms.iter().for_each(|(_, arm)| self.pieces(&arm.parts, site, sequences));
         };
         let words = self.parts.enums[id.index()].words.len();
         let start = small(self.parts.arms.len());
@@ -22,12 +22,12 @@ impl Builder<'_> {
         self.parts.arms.resize(arms.end as usize, 0);
         self.parts.pieces.push(Piece::Select { name: id, arms });
         let (mut taken, mut to_end) = (vec![false; words], Vec::new());
-        for (labels, parts) in &select.arms {
+        for (labels, arm) in &select.arms {
             let here = small(self.parts.pieces.len());
             for word in self.arm_words(id, labels, &mut taken, site) {
                 self.parts.arms[arms.range()][word] = here;
             }
-            self.pieces(parts, site, sequences);
+            self.arm(arm, site, sequences);
             to_end.push(self.parts.pieces.len());
             self.parts.pieces.push(Piece::Jump(0));
         }
@@ -109,7 +109,7 @@ impl Builder<'_> {
     pub(super) fn count(
         &mut self,
         name: &Mentioned,
-        arms: &[Vec<Part>],
+        arms: &[Arm],
         range: Range<usize>,
         site: Site,
         sequences: &mut SequenceUse,
@@ -119,7 +119,7 @@ impl Builder<'_> {
             None
         });
         let Some(stat) = stat else {
-            return arms.iter().for_each(|parts| self.pieces(parts, site, sequences));
+            return arms.iter().for_each(|arm| self.pieces(&arm.parts, site, sequences));
         };
         // Two parts: one, and any other number. Three: none, one, and any other.
         let first = if arms.len() == 3 { 0 } else { 1 };
@@ -130,7 +130,7 @@ impl Builder<'_> {
             let condition = self.push(is, site, name.range.clone());
             to_end.push(self.arm_if(condition, arm, site, sequences));
         }
-        self.pieces(last, site, sequences);
+        self.arm(last, site, sequences);
         self.jump_here(to_end);
     }
 
