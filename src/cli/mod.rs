@@ -7,6 +7,7 @@ mod fmt;
 mod map;
 mod new;
 mod play;
+mod prove;
 mod rename;
 mod replay;
 mod shell;
@@ -51,6 +52,8 @@ enum Command {
     Fmt(fmt::FmtArguments),
     /// Play a story's walkthroughs, and compare them with the transcripts beside them.
     Test(test::TestArguments),
+    /// Prove what can be reached and what cannot, that no reader can get stuck, and that the story's rules hold.
+    Prove(prove::ProveArguments),
     /// Play a save or a walkthrough again, and print what was read.
     Replay(replay::ReplayArguments),
     /// Give a beat, a choice, a stat or the like another name; every mention follows.
@@ -81,6 +84,7 @@ pub fn run() -> ExitCode {
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Fmt(arguments)) => fmt::run(&arguments),
         Some(Command::Test(arguments)) => test::run(&arguments),
+        Some(Command::Prove(arguments)) => prove::run(&arguments),
         Some(Command::Replay(arguments)) => replay::run(&arguments),
         Some(Command::Rename(arguments)) => rename::run(&arguments),
         Some(Command::Stats(arguments)) => stats::run(&arguments),

@@ -16,6 +16,7 @@ pub mod exhaustive;
 mod fact;
 mod graph;
 pub mod length;
+pub mod memory;
 mod replayed;
 pub mod report;
 mod sample;
@@ -30,7 +31,7 @@ pub use fact::Fact;
 pub use graph::TooManyPlaces;
 pub use replayed::{shows, with_a_seed};
 pub use sample::{SampleLimits, Sampled};
-pub use study::{Study, StudyOptions, study};
+pub use study::{Study, StudyOptions, look_closer, study};
 pub use verdict::Verdict;
 
 use above::Above;

@@ -20,7 +20,7 @@ pub struct StudyOptions {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Study {
     pub proof: Proof,
-    /// By position of the fact, how long the playthrough is that shows it: of facts that are wrong, and of those that were asked for.
+    /// By position of the fact, how long the playthrough is that shows it: of facts that are wrong, and of those that were looked at closer.
     pub lengths: BTreeMap<usize, Length>,
     /// If all states were visited, how many there are and the exact chances.
     pub states: Option<u64>,
@@ -32,17 +32,41 @@ pub struct Study {
 /// So many seeds are tried to make chance fall as a playthrough needs it.
 const SEEDS: u64 = 400;
 
-/// Studies a story. Of the facts at the positions `asked`, the lengths of their playthroughs are looked for too.
+/// Looks for short playthroughs of the facts at the positions `asked`, and for how long they must be at least.
 ///
 /// # Errors
 /// If the story has too many places to look at.
-pub fn study(story: &Story, options: StudyOptions, asked: &[usize]) -> Result<Study, TooManyPlaces> {
+pub fn look_closer(
+    story: &Story,
+    study: &mut Study,
+    options: StudyOptions,
+    asked: &[usize],
+) -> Result<(), TooManyPlaces> {
+    let is_known = |position: &usize| study.lengths.contains_key(position);
+    let asked: Vec<usize> = asked.iter().copied().filter(|position| !is_known(position)).collect();
+    if !asked.is_empty() {
+        let visited = study.states.and_then(|_| visit(story, &study.proof.facts, options.visit));
+        let found = lengths(story, &mut study.proof, visited.as_ref(), options.length, &asked)?;
+        study.lengths.extend(found);
+    }
+    Ok(())
+}
+
+/// Studies a story.
+///
+/// # Errors
+/// If the story has too many places to look at.
+pub fn study(story: &Story, options: StudyOptions) -> Result<Study, TooManyPlaces> {
     let mut proof = prove(story, options.prove)?;
     let visited = visit(story, &proof.facts, options.visit);
     if let Some(visited) = &visited {
         settle(story, &mut proof, visited);
     }
-    let lengths = lengths(story, &mut proof, visited.as_ref(), options.length, asked)?;
+    let wrong = |position: &usize| {
+        Verdict::on(story, proof.facts[*position], &proof.answers[*position]) == Verdict::Wrong
+    };
+    let wrong: Vec<usize> = (0..proof.facts.len()).filter(wrong).collect();
+    let lengths = lengths(story, &mut proof, visited.as_ref(), options.length, &wrong)?;
     let sampled = match visited {
         Some(_) => None,
         None => Some(Sampled::draw(story, options.sample)),
@@ -79,12 +103,8 @@ fn lengths(
     limits: LengthLimits,
     asked: &[usize],
 ) -> Result<BTreeMap<usize, Length>, TooManyPlaces> {
-    let wrong = |position: &usize| {
-        let (fact, answer) = (proof.facts[*position], &proof.answers[*position]);
-        let is_asked = asked.contains(position) || Verdict::on(story, fact, answer) == Verdict::Wrong;
-        is_asked && matches!(answer, Answer::Reachable(_))
-    };
-    let positions: Vec<usize> = (0..proof.facts.len()).filter(wrong).collect();
+    let is_shown = |position: &usize| matches!(proof.answers[*position], Answer::Reachable(_));
+    let positions: Vec<usize> = asked.iter().copied().filter(is_shown).collect();
     let facts: Vec<Fact> = positions.iter().map(|&position| proof.facts[position]).collect();
     let witness = |&position: &usize| match &proof.answers[position] {
         Answer::Reachable(witness) => Some(witness.clone()),

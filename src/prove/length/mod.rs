@@ -67,6 +67,9 @@ pub fn measure(
     limits: LengthLimits,
 ) -> Result<Vec<Length>, TooManyPlaces> {
     assert_eq!(facts.len(), witnesses.len(), "every fact has a playthrough");
+    if facts.is_empty() {
+        return Ok(Vec::new());
+    }
     let targets: Vec<Target> = facts.iter().map(|fact| fact.target(story)).collect();
     let is_short = |known: &Witness, least: Option<u32>| least.is_some_and(|least| least as usize >= known.choices.len());
     let visited_least = |at: usize| visited.and_then(|lengths| lengths[at]);
