@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
@@ -12,8 +13,7 @@ use crate::diagnostic::did_you_mean;
 use crate::files::{StorySource, cache_path, program_stamp, read_cache, write_cache, write_file};
 use crate::prove::report::{Report, subject};
 use crate::prove::script::Script;
-use crate::prove::why::Why;
-use crate::prove::{Answer, Fact, Study, StudyOptions, Verdict, look_closer, memory, shows, study};
+use crate::prove::{Answer, Fact, Prover, Study, StudyOptions, Verdict, Workers, memory};
 use crate::source::compile;
 use crate::story::Story;
 
@@ -53,17 +53,17 @@ pub(super) fn run(arguments: &ProveArguments) -> Result<ExitCode> {
         report_errors(&compiled);
         return Ok(ExitCode::from(FAULTS));
     };
-    let facts = asked(arguments, &story)?;
     let mut options = StudyOptions::default();
     options.visit.most_states = arguments.states;
-    let mut study = known(arguments, &source, &story, options)?;
+    let prover = Prover::new(&story, options);
+    let facts = asked(arguments, &prover)?;
+    let mut study = known(arguments, &source, &prover, options)?;
     if arguments.why.is_some() {
-        look_closer(&story, &mut study, options, &facts)?;
+        prover.look_closer(&mut study, &facts)?;
     }
-    let why = Why::of(&story)?;
     let is_whole = arguments.why.is_none() && arguments.rule.is_none();
     let (written, sources) = (&compiled.written, &compiled.sources);
-    let report = Report { story: &story, written, sources, study: &study, why: &why, facts, is_whole };
+    let report = Report { story: &story, written, sources, study: &study, prover: &prover, facts, is_whole };
     if let Some(folder) = &arguments.witness {
         write_witnesses(&report, &story, folder)?;
     }
@@ -82,61 +82,90 @@ pub(super) fn run(arguments: &ProveArguments) -> Result<ExitCode> {
 }
 
 /// The facts that are to be told of.
-fn asked(arguments: &ProveArguments, story: &Story) -> Result<Vec<usize>> {
-    let facts = Fact::all(story);
+fn asked(arguments: &ProveArguments, prover: &Prover) -> Result<Vec<usize>> {
+    let facts = prover.facts();
     let (name, only_rules) = match (&arguments.rule, &arguments.why) {
         (Some(name), _) => (name, true),
         (None, Some(name)) => (name, false),
         (None, None) => return Ok((0..facts.len()).collect()),
     };
     let kind = if only_rules { "rule" } else { "fact" };
-    let names: Vec<(usize, String, String)> = (0..)
-        .zip(&facts)
-        .filter(|(_, fact)| !only_rules || matches!(fact, Fact::Rule(_)))
-        .map(|(position, &fact)| (position, subject(fact, story), fact.name(story)))
+    let names: Vec<(usize, &str, &str)> = (0..)
+        .zip(facts.iter().zip(prover.names()))
+        .filter(|(_, (fact, _))| !only_rules || matches!(fact, Fact::Rule(_)))
+        .map(|(position, (&fact, name))| (position, subject(fact, name), name.as_str()))
         .collect();
-    let is_asked = |(_, subject, whole): &&(usize, String, String)| subject == name || whole == name;
+    let is_asked = |(_, subject, whole): &&(usize, &str, &str)| *subject == name || *whole == name;
     let found: Vec<usize> = names.iter().filter(is_asked).map(|(position, ..)| *position).collect();
     if found.is_empty() {
-        let near = did_you_mean(name, names.iter().map(|(_, subject, _)| subject.as_str()));
-        let hint = near.unwrap_or_else(|| "beats are named in full, `scene/beat`, choices `scene/beat/choice`".to_owned());
+        let near = did_you_mean(name, names.iter().map(|(_, subject, _)| *subject));
+        let hint =
+            near.unwrap_or_else(|| "beats are named in full, `scene/beat`, choices `scene/beat/choice`".to_owned());
         bail!("no {kind} is called `{name}`; {hint}");
     }
     Ok(found)
 }
 
 /// What was found out the last time, if nothing that matters has changed; or else what is found out now.
-fn known(
-    arguments: &ProveArguments,
-    source: &StorySource,
-    story: &Story,
-    options: StudyOptions,
-) -> Result<Study> {
+fn known(arguments: &ProveArguments, source: &StorySource, prover: &Prover, options: StudyOptions) -> Result<Study> {
+    let threads = arguments.threads.map(usize::from);
+    let threads = threads.or_else(|| std::thread::available_parallelism().ok().map(usize::from));
+    let workers = Threads(threads.unwrap_or(1));
     let path = cache_path("prove", source.folder()).filter(|_| !arguments.no_cache);
-    let Some(path) = path else { return Ok(study(story, options)?) };
-    let key = memory::key(story, options, &program_stamp());
-    let kept = read_cache(&path).and_then(|text| memory::decode(&text, &key, story));
-    if let Some(kept) = kept.filter(|kept| is_sound(story, kept)) {
+    let Some(path) = path else { return Ok(prover.study(&workers)?) };
+    let key = memory::key(prover.story(), options, &program_stamp());
+    let kept = read_cache(&path).and_then(|text| memory::decode(&text, &key, prover));
+    if let Some(kept) = kept
+        && is_sound(prover, &kept)?
+    {
         return Ok(kept);
     }
-    let found = study(story, options)?;
+    let found = prover.study(&workers)?;
     write_cache(&path, &memory::encode(&found, &key));
     Ok(found)
 }
 
 /// Whether the playthroughs that a report tells of show what they are said to.
-fn is_sound(story: &Story, study: &Study) -> bool {
-    study.proof.facts.iter().zip(&study.proof.answers).all(|(&fact, answer)| match answer {
-        Answer::Reachable(witness) if Verdict::on(story, fact, answer) == Verdict::Wrong => shows(story, fact, witness),
-        _ => true,
-    })
+fn is_sound(prover: &Prover, study: &Study) -> Result<bool> {
+    for (position, (&fact, answer)) in study.proof.facts.iter().zip(&study.proof.answers).enumerate() {
+        let is_told = Verdict::on(prover.story(), fact, answer) == Verdict::Wrong;
+        if let (true, Answer::Reachable(witness)) = (is_told, answer)
+            && !prover.shows(position, witness)?
+        {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// So many threads, which take the jobs one after the other.
+struct Threads(usize);
+
+impl Workers for Threads {
+    fn work(&self, jobs: usize, job: &(dyn Fn(usize) + Sync)) {
+        let next = AtomicUsize::new(0);
+        std::thread::scope(|scope| {
+            for _ in 0..self.0.clamp(1, jobs.max(1)) {
+                scope.spawn(|| {
+                    loop {
+                        let number = next.fetch_add(1, Ordering::Relaxed);
+                        if number >= jobs {
+                            return;
+                        }
+                        job(number);
+                    }
+                });
+            }
+        });
+    }
 }
 
 fn write_witnesses(report: &Report, story: &Arc<Story>, folder: &Path) -> Result<()> {
     std::fs::create_dir_all(folder).with_context(|| format!("`{}` cannot be made", folder.display()))?;
-    for (fact, witness, length) in report.witnesses() {
-        let script = Script::of(story, fact, witness, length);
-        let Script { name, text } = script.with_context(|| format!("the playthrough of `{}` cannot be played", fact.name(story)))?;
+    for (fact, called, witness, length) in report.witnesses() {
+        let script = Script::of(story, fact, called, witness, length);
+        let Script { name, text } =
+            script.with_context(|| format!("the playthrough of `{called}` cannot be played"))?;
         let path = folder.join(name).with_extension("ron");
         write_file(&path, text.as_bytes()).with_context(|| format!("`{}` cannot be written", path.display()))?;
     }

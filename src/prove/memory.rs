@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::exhaustive::Chances;
 use super::length::Length;
-use super::{Answer, Fact, Proof, Sampled, Study, StudyOptions, Witness};
+use super::{Answer, Proof, Prover, Sampled, Study, StudyOptions, Witness};
 use crate::story::{BeatId, ChoiceId, Condition, Need, Story, Stretch};
 
 /// Changes whenever the same story may be answered otherwise, or the text be written otherwise.
@@ -29,7 +29,10 @@ fn rules_of(story: &Story) -> String {
         out.write_fmt(what).and_then(|()| out.write_char('\n')).expect("a string can be written to");
     };
     say(format_args!("start {:?} {:?} {:?}", story.start(), story.layout(), story.detours()));
-    story.stats().iter().for_each(|stat| say(format_args!("{} {:?} {}..{} {}", stat.name, stat.lane, stat.low, stat.high, stat.start)));
+    story
+        .stats()
+        .iter()
+        .for_each(|stat| say(format_args!("{} {:?} {}..{} {}", stat.name, stat.lane, stat.low, stat.high, stat.start)));
     story.enums().iter().for_each(|declared| say(format_args!("{declared:?}")));
     story.flags().iter().for_each(|flag| say(format_args!("{flag:?}")));
     story.endings().iter().for_each(|ending| say(format_args!("ending {}", ending.id)));
@@ -57,7 +60,10 @@ fn rules_of(story: &Story) -> String {
     for choice in story.choices() {
         let (is_locked, effects) = (choice.locked.is_some(), effects(story, choice.then));
         say(format_args!("choice {} {:?} {:?} {is_locked} {effects}", choice.name, choice.beat, choice.when));
-        say(format_args!("{:?} {:?} {} {} {:?}", choice.goto, choice.detour, choice.priority, choice.fallback, choice.once));
+        say(format_args!(
+            "{:?} {:?} {} {} {:?}",
+            choice.goto, choice.detour, choice.priority, choice.fallback, choice.once
+        ));
     }
     for variant in story.variants() {
         let is_by_chance = variant.needs.iter().any(|need| matches!(need, Need::Chance(_)));
@@ -146,9 +152,10 @@ pub fn encode(study: &Study, key: &str) -> String {
 }
 
 /// The study that a text keeps; none if it is about something else, or damaged.
-pub fn decode(text: &str, key: &str, story: &Story) -> Option<Study> {
+pub fn decode(text: &str, key: &str, prover: &Prover) -> Option<Study> {
+    let story = prover.story();
     let kept: Kept = serde_json::from_str(text).ok()?;
-    let facts = Fact::all(story);
+    let facts = prover.facts();
     if kept.key != key || kept.answers.len() != facts.len() {
         return None;
     }
@@ -185,5 +192,11 @@ pub fn decode(text: &str, key: &str, story: &Story) -> Option<Study> {
     let of_each = |count: usize| count == story.endings().len();
     let fits = chances.as_ref().is_none_or(|chances| of_each(chances.endings.len()))
         && sampled.as_ref().is_none_or(|sampled| of_each(sampled.endings.len()));
-    fits.then_some(Study { proof: Proof { facts, answers }, lengths, states: kept.states, chances, sampled })
+    fits.then_some(Study {
+        proof: Proof { facts: facts.to_vec(), answers, names: prover.names().to_vec() },
+        lengths,
+        states: kept.states,
+        chances,
+        sampled,
+    })
 }

@@ -7,7 +7,7 @@ use super::fact::Fact;
 use super::length::Length;
 use crate::source::index::Index;
 use crate::source::layout::lay_out;
-use crate::story::{Claim, Notation, Part, Playthrough, Prose, StatId, Stop, Story, count_words};
+use crate::story::{Claim, Notation, Part, Piece, Playthrough, Prose, StatId, Stop, Story, count_words};
 use crate::walkthrough::{Step, Walkthrough, run};
 
 /// A walkthrough that shows a fact.
@@ -22,7 +22,7 @@ pub struct Script {
 impl Script {
     /// Writes the playthrough down, with whatever can be checked at its end: words of the page, what is offered and what is not, the
     /// condition of a rule, the ending. None if the playthrough cannot be played.
-    pub fn of(story: &Arc<Story>, fact: Fact, witness: &Witness, length: Option<Length>) -> Option<Self> {
+    pub fn of(story: &Arc<Story>, fact: Fact, name: &str, witness: &Witness, length: Option<Length>) -> Option<Self> {
         let choices = witness.choices.iter().map(|&choice| Step::Choose(story.choice(choice).name.clone()));
         let mut walkthrough = Walkthrough { seed: witness.seed, steps: choices.collect(), ..Walkthrough::default() };
         let playthrough = play(story, witness)?;
@@ -37,9 +37,9 @@ impl Script {
                 walkthrough.steps.pop();
             }
         }
-        let text = written(story, fact, &walkthrough, length);
+        let text = written(&claim(story, fact, name), &walkthrough, length);
         let index = Index::parse(&text).ok()?;
-        Some(Self { name: file_name(&fact.name(story)), text: lay_out(&text, &index).ok()? })
+        Some(Self { name: file_name(name), text: lay_out(&text, &index).ok()? })
     }
 }
 
@@ -59,6 +59,10 @@ fn steps(story: &Story, fact: Fact, playthrough: &Playthrough, choices: &[crate:
         Fact::Beat(beat) => see(story.beat(beat).text).into_iter().collect(),
         Fact::Choice(choice) => vec![Step::Offered(story.choice(choice).name.clone())],
         Fact::Ending(_) => Vec::new(),
+        Fact::Trap(_) => {
+            words_of(&story.parts(story.beat(playthrough.state().beat()).text)).map(Step::See).into_iter().collect()
+        }
+        Fact::Variant(variant) => words_read(story, variant).map(Step::See).into_iter().collect(),
         Fact::DeadEnd(beat) => {
             let names = story.beat(beat).exit.choices().map(|choice| story.choice(choice).name.clone());
             see(story.beat(beat).text).into_iter().chain(names.map(Step::NotOffered)).collect()
@@ -82,6 +86,18 @@ fn steps(story: &Story, fact: Fact, playthrough: &Playthrough, choices: &[crate:
     }
 }
 
+/// The first words of a variant.
+fn words_read(story: &Story, variant: usize) -> Option<String> {
+    let mut at = story.variants().get(variant)?.start;
+    loop {
+        match *story.piece(at) {
+            Piece::Text(bytes) if count_words(story.text(bytes)) > 0 => return Some(some_words(story.text(bytes))),
+            Piece::Text(_) | Piece::Space | Piece::Paragraph | Piece::Emphasis(_) | Piece::Strong(_) => at += 1,
+            _ => return None,
+        }
+    }
+}
+
 /// What the last choice did to a stat.
 fn moved(story: &Story, stat: StatId, after: &Playthrough, choices: &[crate::story::ChoiceId]) -> Option<Step> {
     let mut before = after.clone();
@@ -97,9 +113,13 @@ fn words_of(parts: &[Part]) -> Option<String> {
         Part::Text(text) => Some(text.trim()),
         _ => None,
     });
-    let longest = texts.filter(|text| count_words(text) > 0).max_by_key(|text| text.len())?;
+    texts.filter(|text| count_words(text) > 0).max_by_key(|text| text.len()).map(some_words)
+}
+
+/// As many words of a text as it takes to know it by.
+fn some_words(text: &str) -> String {
     let mut words = String::new();
-    for word in longest.split_whitespace() {
+    for word in text.split_whitespace() {
         if words.len() + word.len() > MOST_LETTERS && !words.is_empty() {
             break;
         }
@@ -108,16 +128,16 @@ fn words_of(parts: &[Part]) -> Option<String> {
         }
         words.push_str(word);
     }
-    Some(words)
+    words
 }
 
 /// So much of a page is enough to know it by.
 const MOST_LETTERS: usize = 60;
 
-fn written(story: &Story, fact: Fact, walkthrough: &Walkthrough, length: Option<Length>) -> String {
+fn written(claim: &str, walkthrough: &Walkthrough, length: Option<Length>) -> String {
     let Walkthrough { seed, steps, ends, .. } = walkthrough;
     let how_long = length.map(|length| format!(", {length}")).unwrap_or_default();
-    let mut text = format!("// Written by `bloodmark prove`: {}{how_long}.\n(\n", claim(story, fact));
+    let mut text = format!("// Written by `bloodmark prove`: {claim}{how_long}.\n(\n");
     if *seed != 0 {
         text += &format!("    seed: {seed},\n");
     }
@@ -142,13 +162,15 @@ fn written(story: &Story, fact: Fact, walkthrough: &Walkthrough, length: Option<
 }
 
 /// What the playthrough shows, in words.
-fn claim(story: &Story, fact: Fact) -> String {
-    let name = fact.name(story);
+fn claim(story: &Story, fact: Fact, name: &str) -> String {
     match fact {
         Fact::Rule(rule) if !matches!(story.rules()[rule].claim, Claim::CanEnd(_)) => {
             format!("the rule `{}` is broken", story.rules()[rule].name)
         }
         Fact::DeadEnd(beat) => format!("no choice is open at `{}`", story.beat(beat).name),
+        Fact::Trap(beat) => {
+            format!("from here on no ending can be reached, in the loop of `{}`", story.beat(beat).name)
+        }
         _ => format!("{name} is reachable"),
     }
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::exhaustive::{Chances, Limits, Visited, visit};
 use super::length::{Length, LengthLimits, measure};
-use super::{Answer, Fact, Options, Proof, SampleLimits, Sampled, TooManyPlaces, Verdict, prove, with_a_seed};
-use crate::story::Story;
+use super::prover::with_a_seed;
+use super::world::World;
+use super::{Answer, Options, Proof, SampleLimits, Sampled, Verdict, Workers, prove_in};
 
 /// How far to look, for each part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -33,59 +34,48 @@ pub struct Study {
 const SEEDS: u64 = 400;
 
 /// Looks for short playthroughs of the facts at the positions `asked`, and for how long they must be at least.
-///
-/// # Errors
-/// If the story has too many places to look at.
-pub fn look_closer(
-    story: &Story,
-    study: &mut Study,
-    options: StudyOptions,
-    asked: &[usize],
-) -> Result<(), TooManyPlaces> {
+pub(super) fn look_closer(world: &World, study: &mut Study, options: StudyOptions, asked: &[usize]) {
     let is_known = |position: &usize| study.lengths.contains_key(position);
     let asked: Vec<usize> = asked.iter().copied().filter(|position| !is_known(position)).collect();
     if !asked.is_empty() {
-        let visited = study.states.and_then(|_| visit(story, &study.proof.facts, options.visit));
-        let found = lengths(story, &mut study.proof, visited.as_ref(), options.length, &asked)?;
+        let visited = study.states.and_then(|_| visit(world, options.visit));
+        let found = lengths(world, &mut study.proof, visited.as_ref(), options.length, &asked);
         study.lengths.extend(found);
     }
-    Ok(())
 }
 
 /// Studies a story.
-///
-/// # Errors
-/// If the story has too many places to look at.
-pub fn study(story: &Story, options: StudyOptions) -> Result<Study, TooManyPlaces> {
-    let mut proof = prove(story, options.prove)?;
-    let visited = visit(story, &proof.facts, options.visit);
+pub(super) fn study(world: &World, options: StudyOptions, workers: &dyn Workers) -> Study {
+    let mut proof = prove_in(world, options.prove, workers);
+    let visited = visit(world, options.visit);
     if let Some(visited) = &visited {
-        settle(story, &mut proof, visited);
+        settle(world, &mut proof, visited);
     }
-    let wrong = |position: &usize| {
-        Verdict::on(story, proof.facts[*position], &proof.answers[*position]) == Verdict::Wrong
+    let is_wrong = |position: &usize| {
+        Verdict::on(world.story, proof.facts[*position], &proof.answers[*position]) == Verdict::Wrong
     };
-    let wrong: Vec<usize> = (0..proof.facts.len()).filter(wrong).collect();
-    let lengths = lengths(story, &mut proof, visited.as_ref(), options.length, &wrong)?;
+    let wrong: Vec<usize> = (0..proof.facts.len()).filter(is_wrong).collect();
+    let lengths = lengths(world, &mut proof, visited.as_ref(), options.length, &wrong);
     let sampled = match visited {
         Some(_) => None,
-        None => Some(Sampled::draw(story, options.sample)),
+        None => Some(Sampled::draw(world.story, options.sample)),
     };
     let (states, chances) = visited.map(|visited| (visited.states, visited.chances)).unzip();
-    Ok(Study { proof, lengths, states, chances, sampled })
+    Study { proof, lengths, states, chances, sampled }
 }
 
 /// Answers what was left open from all states.
-fn settle(story: &Story, proof: &mut Proof, visited: &Visited) {
-    let Proof { facts, answers, .. } = proof;
-    for (position, (&fact, answer)) in facts.iter().zip(answers).enumerate() {
+fn settle(world: &World, proof: &mut Proof, visited: &Visited) {
+    for (position, answer) in proof.answers.iter_mut().enumerate() {
         let path = &visited.paths[position];
         match answer {
             Answer::Reachable(_) => assert!(path.is_some(), "a state was met that a visit to all states misses"),
-            Answer::Impossible => assert!(path.is_none(), "a state is called impossible that a visit to all states met"),
+            Answer::Impossible => {
+                assert!(path.is_none(), "a state is called impossible that a visit to all states met")
+            }
             Answer::Open(why) => match path {
                 None => *answer = Answer::Impossible,
-                Some(path) => match with_a_seed(story, fact, path, SEEDS) {
+                Some(path) => match with_a_seed(world, position, path, SEEDS) {
                     Some(witness) => *answer = Answer::Reachable(witness),
                     None => {
                         *why = format!("it takes a chance that did not fall with any of {SEEDS} seeds");
@@ -97,34 +87,33 @@ fn settle(story: &Story, proof: &mut Proof, visited: &Visited) {
 }
 
 fn lengths(
-    story: &Story,
+    world: &World,
     proof: &mut Proof,
     visited: Option<&Visited>,
     limits: LengthLimits,
     asked: &[usize],
-) -> Result<BTreeMap<usize, Length>, TooManyPlaces> {
-    let is_shown = |position: &usize| matches!(proof.answers[*position], Answer::Reachable(_));
-    let positions: Vec<usize> = asked.iter().copied().filter(is_shown).collect();
-    let facts: Vec<Fact> = positions.iter().map(|&position| proof.facts[position]).collect();
-    let witness = |&position: &usize| match &proof.answers[position] {
-        Answer::Reachable(witness) => Some(witness.clone()),
-        _ => None,
-    };
-    let mut witnesses: Vec<_> = positions.iter().filter_map(witness).collect();
-    let known: Option<Vec<Option<u32>>> =
-        visited.map(|visited| positions.iter().map(|&position| visited.lengths[position]).collect());
-    // All states are known: so is the shortest way, if chance allows.
+) -> BTreeMap<usize, Length> {
+    let (mut positions, mut witnesses) = (Vec::new(), Vec::new());
+    for &position in asked {
+        if let Answer::Reachable(witness) = &proof.answers[position] {
+            positions.push(position);
+            witnesses.push(witness.clone());
+        }
+    }
+    // Where all states are known so is the shortest way, if chance allows it.
     if let Some(visited) = visited {
-        for ((&position, &fact), witness) in positions.iter().zip(&facts).zip(&mut witnesses) {
+        for (&position, witness) in positions.iter().zip(&mut witnesses) {
             let shorter = visited.paths[position].as_ref().filter(|path| path.len() < witness.choices.len());
-            if let Some(found) = shorter.and_then(|path| with_a_seed(story, fact, path, SEEDS)) {
+            if let Some(found) = shorter.and_then(|path| with_a_seed(world, position, path, SEEDS)) {
                 *witness = found;
             }
         }
     }
-    let lengths = measure(story, &facts, &mut witnesses, known.as_deref(), limits)?;
+    let known: Option<Vec<Option<u32>>> =
+        visited.map(|visited| positions.iter().map(|&position| visited.lengths[position]).collect());
+    let lengths = measure(world, &positions, &mut witnesses, known.as_deref(), limits);
     for (&position, witness) in positions.iter().zip(witnesses) {
         proof.answers[position] = Answer::Reachable(witness);
     }
-    Ok(positions.into_iter().zip(lengths).collect())
+    positions.into_iter().zip(lengths).collect()
 }

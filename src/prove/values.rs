@@ -194,7 +194,8 @@ impl Values {
         })
     }
 
-    fn stat(&self, story: &Story, stat: StatId) -> (i32, i32) {
+    /// The least and the greatest value of a stat.
+    pub fn stat(&self, story: &Story, stat: StatId) -> (i32, i32) {
         let stat = story.stat(stat);
         let set = self.lane(stat.lane);
         let value = |raw: Option<u16>| i32::from(stat.low) + i32::from(raw.unwrap_or_default());
@@ -245,32 +246,6 @@ impl Values {
             }
         }
         choice.when.is_none_or(|when| self.assume(story, when, true))
-    }
-
-    /// Whether a choice's own conditions are met.
-    pub fn is_open(&self, story: &Story, choice: ChoiceId) -> Truth {
-        let choice = story.choice(choice);
-        let once = choice.once.map_or(Truth::Yes, |once| self.bit(once).not());
-        let when = choice.when.map_or(Truth::Yes, |when| self.test(story, when));
-        all([once, when].into_iter())
-    }
-
-    /// Whether a choice can be taken. Of a deck with more open cards than it offers, any may be among them.
-    pub fn is_offered(&self, story: &Story, id: ChoiceId) -> Truth {
-        let choice = story.choice(id);
-        let open = self.is_open(story, id);
-        let beat = story.beat(choice.beat);
-        if choice.fallback {
-            let others = beat.exit.choices().filter(|other| !story.choice(*other).fallback);
-            return all(others.map(|other| self.is_open(story, other).not()).chain([open]));
-        }
-        match (open, beat.deck) {
-            (Truth::Yes, Some(deck)) if deck.cards.covers(id.0) => {
-                let cards = deck.cards.end - deck.cards.start;
-                if cards <= u32::from(deck.offer) { Truth::Yes } else { Truth::Unknown }
-            }
-            _ => open,
-        }
     }
 
     /// Carries out effects.
@@ -328,7 +303,7 @@ pub(super) fn all(parts: impl Iterator<Item = Truth>) -> Truth {
 }
 
 /// Whether a comparison holds between any numbers of two ranges.
-fn compare(left: (i32, i32), comparison: Comparison, right: (i32, i32)) -> Truth {
+pub(super) fn compare(left: (i32, i32), comparison: Comparison, right: (i32, i32)) -> Truth {
     let less = |a: (i32, i32), b: (i32, i32)| match () {
         () if a.1 < b.0 => Truth::Yes,
         () if a.0 >= b.1 => Truth::No,

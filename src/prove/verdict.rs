@@ -10,6 +10,8 @@ pub enum Verdict {
     Right,
     /// It is not: something cannot be reached, a reader can be stuck, a rule is broken.
     Wrong,
+    /// A text that no reader ever reads: nothing breaks, but it could be deleted.
+    Unread,
     /// Nobody knows.
     Open,
 }
@@ -21,6 +23,7 @@ impl Verdict {
             Answer::Open(_) => Self::Open,
             Answer::Reachable(_) if should_be_reachable(story, fact) => Self::Right,
             Answer::Impossible if !should_be_reachable(story, fact) => Self::Right,
+            Answer::Impossible if matches!(fact, Fact::Variant(_)) => Self::Unread,
             Answer::Reachable(_) | Answer::Impossible => Self::Wrong,
         }
     }
@@ -29,8 +32,8 @@ impl Verdict {
 /// Whether the fact is to be so in some playthrough, rather than in none.
 fn should_be_reachable(story: &Story, fact: Fact) -> bool {
     match fact {
-        Fact::Beat(_) | Fact::Choice(_) | Fact::Ending(_) => true,
-        Fact::DeadEnd(_) => false,
+        Fact::Beat(_) | Fact::Choice(_) | Fact::Ending(_) | Fact::Variant(_) => true,
+        Fact::DeadEnd(_) | Fact::Trap(_) => false,
         Fact::Rule(rule) => matches!(story.rules()[rule].claim, Claim::CanEnd(_)),
     }
 }

@@ -14,7 +14,7 @@ pub struct Layout {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct StoryState {
     /// Lanes, four to a word, then bits.
-    pub(super) packed: Box<[u64]>,
+    packed: Box<[u64]>,
     bits_at: u32,
     beat: BeatId,
     /// What was drawn for the deck of the beat; 0 at a beat without one.
@@ -51,6 +51,21 @@ impl StoryState {
     /// What decides which cards of the beat's deck are drawn; 0 at a beat without a deck.
     pub fn deal(&self) -> u64 {
         self.deal
+    }
+
+    /// The lanes, four to a word from the lowest bits up, then the bits: all of the state but the beat, the generator and the deal.
+    pub fn packed(&self) -> &[u64] {
+        &self.packed
+    }
+
+    /// Takes the beat and everything of [`Self::packed`] from elsewhere.
+    ///
+    /// # Panics
+    /// If they are of another story, with a smaller state.
+    pub fn unpack(&mut self, beat: BeatId, packed: impl IntoIterator<Item = u64>) {
+        self.beat = beat;
+        let mut words = packed.into_iter();
+        self.packed.fill_with(|| words.next().expect("the states of one story have one size"));
     }
 
     /// The raw number in a lane: for a stat its distance from the low end, for an enum the position of its word.

@@ -15,7 +15,7 @@ pub enum Stop {
 }
 
 /// So many beats may follow each other without a choice; then the story has nowhere to go.
-pub(super) const BEATS_WITHOUT_A_CHOICE: usize = 1000;
+const BEATS_WITHOUT_A_CHOICE: usize = 1000;
 
 /// Why a choice was refused. The playthrough is unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

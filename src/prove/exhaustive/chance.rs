@@ -124,7 +124,7 @@ impl Flow<'_> {
 mod tests {
     use super::super::{Limits, visit};
     use super::ONE;
-    use crate::prove::Fact;
+    use crate::prove::world::World;
     use crate::source::{SourceFile, compile};
 
     /// Up or down a ladder of so many rungs from the middle, each way as likely, until an end is reached: both are as likely.
@@ -141,7 +141,7 @@ mod tests {
             "top": (text: "x", ending: "top"), "foot": (text: "x", ending: "foot"),
         })"#;
         let story = compile(&[SourceFile::new("story.ron", story), SourceFile::new("a.ron", scene)]).story.unwrap();
-        let visited = visit(&story, &Fact::all(&story), Limits::default()).unwrap();
+        let visited = visit(&World::of(&story, 1000).unwrap(), Limits::default()).unwrap();
         assert_eq!(visited.states, 11);
         let chances = visited.chances;
         // Gambler's ruin: 3 of 8 to the top.

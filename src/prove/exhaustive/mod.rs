@@ -10,10 +10,12 @@ pub(super) mod key;
 mod offers;
 mod scan;
 pub(super) mod set;
+mod traps;
 
 pub use chance::{Chances, ONE};
 
-use super::fact::{Fact, Formula, Target};
+use super::fact::Formula;
+use super::world::World;
 use crate::story::{BeatId, ChoiceId, Exit, Story};
 use scan::{Scan, Shown};
 
@@ -74,30 +76,28 @@ impl Space {
 }
 
 /// Looks at all states of a story. None if there are more than may be looked at.
-pub fn visit(story: &Story, facts: &[Fact], limits: Limits) -> Option<Visited> {
-    let targets: Vec<Target> = facts.iter().map(|fact| fact.target(story)).collect();
-    let whole = Scan::run(story, &targets, None, limits.most_states)?;
+pub(super) fn visit(world: &World, limits: Limits) -> Option<Visited> {
+    let whole = Scan::run(world, None, limits.most_states)?;
     let mut shown = whole.shown;
-    for avoid in avoided(&targets) {
-        let around = Scan::run(story, &targets, Some(avoid), limits.most_states)?;
-        for ((into, from), target) in shown.iter_mut().zip(around.shown).zip(&targets) {
+    let mut avoided: Vec<BeatId> = world.targets.iter().filter_map(|target| target.avoid).collect();
+    avoided.sort_unstable();
+    avoided.dedup();
+    for avoid in avoided {
+        let around = Scan::run(world, Some(avoid), limits.most_states)?;
+        for ((into, from), target) in shown.iter_mut().zip(around.shown).zip(&world.targets) {
             if target.avoid == Some(avoid) {
                 *into = from;
             }
         }
     }
-    scan::look_at_turns(story, &targets, &whole.space, &whole.met, &mut shown);
-    let states = (0..whole.space.len()).filter(|&node| !is_passed(story, &whole.space, node)).count() as u64;
-    let chances = Chances::of(story, &whole.space);
-    let (lengths, paths) = shown.into_iter().map(|shown| shown.map(|Shown { length, path }| (length, path)).unzip()).unzip();
+    scan::look_at_turns(world, &whole.space, &whole.met, &mut shown);
+    traps::look_at_loops(world, &whole.space, &whole.met, &mut shown);
+    let stands = |node: &u32| !is_passed(world.story, &whole.space, *node);
+    let states = (0..whole.space.len()).filter(stands).count() as u64;
+    let chances = Chances::of(world.story, &whole.space);
+    let known = shown.into_iter().map(|shown| shown.map(|Shown { length, path }| (length, path)).unzip());
+    let (lengths, paths) = known.unzip();
     Some(Visited { states, lengths, paths, chances })
-}
-
-fn avoided(targets: &[Target]) -> Vec<BeatId> {
-    let mut avoided: Vec<BeatId> = targets.iter().filter_map(|target| target.avoid).collect();
-    avoided.sort_unstable();
-    avoided.dedup();
-    avoided
 }
 
 fn is_passed(story: &Story, space: &Space, node: u32) -> bool {

@@ -46,10 +46,3 @@ fn deal(story: &Story, offer: usize, cards: usize, shares: &mut Vec<(ChoiceId, u
         true
     });
 }
-
-/// Whether a choice can be offered in a state, however the cards are drawn.
-pub(super) fn can_be_offered(story: &Story, id: ChoiceId, state: &StoryState) -> bool {
-    let mut offered = Vec::new();
-    shares(story, story.choice(id).beat, state, &mut offered);
-    offered.iter().any(|(offered, _)| *offered == id)
-}

@@ -3,10 +3,12 @@
 use std::collections::VecDeque;
 
 use super::key::Packing;
-use super::offers::{can_be_offered, shares};
+use super::offers::shares;
 use super::set::KeySet;
-use super::{Edge, Formula, Space, Target, is_passed};
-use crate::story::{BeatId, ChoiceId, Exit, Stand, Story, StoryState};
+use super::{Edge, Formula, Space, is_passed};
+use crate::prove::fact::Chance;
+use crate::prove::world::World;
+use crate::story::{BeatId, ChoiceId, Exit, Story, StoryState};
 
 /// Where a target is met first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +22,7 @@ pub(super) struct Shown {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Met {
     /// Choices taken on the way.
-    depth: u32,
+    pub depth: u32,
     before: u32,
     /// What was taken there; none if chance led on, or at the start.
     choice: Option<ChoiceId>,
@@ -31,17 +33,16 @@ pub(super) struct Scan {
     pub space: Space,
     /// By node.
     pub met: Vec<Met>,
-    /// By target; those that ask for a whole turn are for [`look_at_turns`].
+    /// By fact; those that ask for a whole turn or for traps are looked for afterwards.
     pub shown: Vec<Option<Shown>>,
 }
 
 /// What is looked for at each beat.
 struct Watch<'a> {
-    story: &'a Story,
-    targets: &'a [Target],
-    /// By beat, the targets that have not been met.
+    world: &'a World<'a>,
+    /// By beat, the facts that have not been met.
     at: Vec<Vec<u32>>,
-    /// The target, how many choices had been made, the node it was met from, and the choice taken there.
+    /// The fact, how many choices had been made, the node it was met from, and the choice taken there.
     found: Vec<(u32, Met)>,
     /// A playthrough that enters this beat is followed no further.
     blocked: Option<BeatId>,
@@ -52,10 +53,10 @@ impl Watch<'_> {
     fn look(&mut self, beat: BeatId, state: &StoryState, met: Met) {
         if !self.is_blocked && !self.at[beat.index()].is_empty() {
             let mut at = std::mem::take(&mut self.at[beat.index()]);
-            at.retain(|&target| {
-                let is_met = holds(self.story, self.targets[target as usize].formula, state);
+            at.retain(|&fact| {
+                let is_met = self.world.targets[fact as usize].holds(self.world, state, None, Chance::Open);
                 if is_met {
-                    self.found.push((target, met));
+                    self.found.push((fact, met));
                 }
                 !is_met
             });
@@ -65,30 +66,17 @@ impl Watch<'_> {
     }
 }
 
-/// Whether a formula holds in a state, however the cards are drawn there.
-fn holds(story: &Story, formula: Formula, state: &StoryState) -> bool {
-    match formula {
-        Formula::Offered(choice) => can_be_offered(story, choice, state),
-        other => other.holds(story, state, None),
-    }
-}
-
 impl Scan {
     /// Looks at all states, without those that can only be met through the blocked beat. None if there are more than `most`.
-    pub fn run(story: &Story, targets: &[Target], blocked: Option<BeatId>, most: u32) -> Option<Self> {
-        let mut at = vec![Vec::new(); story.beats().len()];
-        for (position, target) in (0..).zip(targets) {
-            let is_turn = matches!(target.formula, Formula::Moved { .. });
-            if is_turn || target.avoid.is_some_and(|avoid| blocked != Some(avoid)) {
-                continue;
-            }
-            for (beat, at) in (0..).map(BeatId).zip(&mut at) {
-                if target.at.is(story, beat) {
-                    at.push(position);
-                }
-            }
-        }
-        let mut watch = Watch { story, targets, at, found: Vec::new(), blocked, is_blocked: false };
+    pub fn run(world: &World, blocked: Option<BeatId>, most: u32) -> Option<Self> {
+        let story = world.story;
+        let is_asked = |fact: &u32| {
+            let target = &world.targets[*fact as usize];
+            let is_simple = !matches!(target.formula, Formula::Moved { .. } | Formula::Trapped);
+            is_simple && target.avoid.is_none_or(|avoid| blocked == Some(avoid))
+        };
+        let at = world.by_beat.iter().map(|facts| facts.iter().copied().filter(is_asked).collect()).collect();
+        let mut watch = Watch { world, at, found: Vec::new(), blocked, is_blocked: false };
         let packing = Packing::of(story);
         let keys = KeySet::new(packing.words);
         let mut search = Search {
@@ -97,23 +85,26 @@ impl Scan {
             space: Space { keys, packing, edges: Vec::new(), edges_of: Vec::new() },
             met: Vec::new(),
             passed: VecDeque::new(),
-            here: story.blank_state(),
-            next: story.blank_state(),
+            here: story.at_first_beat(),
+            next: story.at_first_beat(),
             room: Vec::new(),
             offers: Vec::new(),
         };
         search.all(&mut watch, most)?;
         let Search { space, met, .. } = search;
-        let mut shown = vec![None; targets.len()];
-        for (target, found) in watch.found {
-            shown[target as usize] = Some(Shown { length: found.depth, path: path(&met, found) });
+        let mut shown = vec![None; world.targets.len()];
+        for (fact, found) in watch.found {
+            let target = &world.targets[fact as usize];
+            let taken = target.choice(&world.variants).filter(|_| target.takes());
+            let path: Vec<ChoiceId> = path(&met, found).into_iter().chain(taken).collect();
+            shown[fact as usize] = Some(Shown { length: found.depth + u32::from(taken.is_some()), path });
         }
         Some(Self { space, met, shown })
     }
 }
 
 /// The choices that led somewhere.
-fn path(met: &[Met], mut at: Met) -> Vec<ChoiceId> {
+pub(super) fn path(met: &[Met], mut at: Met) -> Vec<ChoiceId> {
     let mut path = Vec::new();
     loop {
         path.extend(at.choice);
@@ -142,10 +133,10 @@ struct Search<'a> {
 impl Search<'_> {
     fn all(&mut self, watch: &mut Watch, most: u32) -> Option<()> {
         let start = Met { depth: 0, before: u32::MAX, choice: None };
-        let (state, stand) = self.story.set_off_to_stand(|beat, state| watch.look(beat, state, start));
-        self.next = state;
+        self.next = self.story.at_first_beat();
+        self.flow(start, watch);
         if !watch.is_blocked {
-            self.note(stand, start);
+            self.note(start);
         }
         let mut node = 0;
         while node < self.space.len() {
@@ -165,13 +156,13 @@ impl Search<'_> {
     }
 
     /// Gives the node of the state that was come to.
-    fn note(&mut self, stand: Stand, met: Met) -> u32 {
+    fn note(&mut self, met: Met) -> u32 {
         self.space.packing.pack(&self.next, &mut self.key);
         let (node, is_new) = self.space.keys.insert(&self.key);
         if is_new {
             self.met.push(met);
             self.space.edges_of.push((0, 0));
-            if stand == Stand::Chance {
+            if is_passed(self.story, &self.space, node) {
                 self.passed.push_back(node);
             }
         }
@@ -191,17 +182,15 @@ impl Search<'_> {
                 shares(story, beat, &self.here, &mut offers);
                 for &(choice, share) in &offers {
                     let met = Met { depth: depth + 1, before: node, choice: Some(choice) };
-                    self.step(share, met, watch, |next, watch| {
-                        story.walk_to_stand(next, choice, |beat, state| watch.look(beat, state, met))
-                    });
+                    self.step(share, met, watch, |next| story.step_by(next, choice, |_| {}));
                 }
                 self.offers = offers;
             }
             Exit::Chance(targets) => {
-                for target in story.weighted_targets(*targets) {
+                for (number, target) in story.weighted_targets(*targets).iter().enumerate() {
                     let met = Met { depth, before: node, choice: None };
-                    self.step(target.weight, met, watch, |next, watch| {
-                        story.fall_to_stand(next, target.goto, |beat, state| watch.look(beat, state, met))
+                    self.step(target.weight, met, watch, |next| {
+                        story.step_on(next, number);
                     });
                 }
             }
@@ -211,34 +200,40 @@ impl Search<'_> {
         self.space.edges_of[node as usize] = (start, self.space.edges.len() as u32);
     }
 
-    fn step(
-        &mut self,
-        share: u32,
-        met: Met,
-        watch: &mut Watch,
-        go: impl FnOnce(&mut StoryState, &mut Watch) -> Stand,
-    ) {
+    /// Takes one step from `here` to `next`, and goes on from there.
+    fn step(&mut self, share: u32, met: Met, watch: &mut Watch, take: impl FnOnce(&mut StoryState)) {
         self.next.unpack(self.here.beat(), self.here.packed().iter().copied());
         watch.is_blocked = false;
-        let stand = go(&mut self.next, watch);
+        take(&mut self.next);
+        self.flow(met, watch);
         if !watch.is_blocked {
-            let to = self.note(stand, met);
+            let to = self.note(met);
             self.space.edges.push(Edge { to, share });
+        }
+    }
+
+    /// Goes on from `next` to where the reader or chance decides, or where it ends.
+    fn flow(&mut self, met: Met, watch: &mut Watch) {
+        for _ in 0..MOST_BEATS {
+            let beat = self.next.beat();
+            watch.look(beat, &self.next, met);
+            let goes_on = matches!(self.story.beat(beat).exit, Exit::Goto(_) | Exit::Return);
+            if !goes_on || !self.story.step_on(&mut self.next, 0) {
+                return;
+            }
         }
     }
 }
 
+/// Beats that follow each other longer than this without a choice do so for ever.
+const MOST_BEATS: usize = 1000;
+
 /// Looks for the targets that ask what a whole turn changed.
-pub(super) fn look_at_turns(
-    story: &Story,
-    targets: &[Target],
-    space: &Space,
-    met: &[Met],
-    shown: &mut [Option<Shown>],
-) {
-    let is_turn = |target: &Target| matches!(target.formula, Formula::Moved { .. });
-    let mut open: Vec<usize> = (0..targets.len()).filter(|&target| is_turn(&targets[target])).collect();
-    let (mut before, mut after) = (story.blank_state(), story.blank_state());
+pub(super) fn look_at_turns(world: &World, space: &Space, met: &[Met], shown: &mut [Option<Shown>]) {
+    let (story, targets) = (world.story, &world.targets);
+    let is_turn = |fact: &usize| matches!(targets[*fact].formula, Formula::Moved { .. });
+    let mut open: Vec<usize> = (0..targets.len()).filter(is_turn).collect();
+    let (mut before, mut after) = (story.at_first_beat(), story.at_first_beat());
     let (mut room, mut offers) = (Vec::new(), Vec::new());
     let mut nodes: Vec<u32> = (0..space.len()).filter(|&node| !is_passed(story, space, node)).collect();
     nodes.sort_by_key(|&node| met[node as usize].depth);
@@ -255,8 +250,8 @@ pub(super) fn look_at_turns(
             for end in ends(story, space, edge.to) {
                 space.packing.unpack(space.keys.key(end), &mut after, &mut room);
                 open.retain(|&target| {
-                    let Target { at, formula, .. } = targets[target];
-                    let is_met = at.is(story, after.beat()) && formula.holds(story, &after, Some(&before));
+                    let is_at = targets[target].at.is(story, after.beat());
+                    let is_met = is_at && targets[target].holds(world, &after, Some(&before), Chance::Open);
                     if is_met {
                         let depth = met[node as usize].depth + 1;
                         let path = path(met, Met { depth, before: node, choice: Some(*choice) });

@@ -1,24 +1,29 @@
 //! From above: what the state can be at every place after so many choices.
 
-use super::super::above::{enter, go};
-use super::super::graph::{Graph, PlaceId};
-use super::super::values::{Truth, Values, lane_sizes};
+use crate::prove::above::{enter, go};
 use crate::prove::fact::Target;
+use crate::prove::graph::{Graph, PlaceId};
+use crate::prove::search::may_be_goal;
+use crate::prove::values::{Values, lane_sizes};
+use crate::prove::world::World;
 use crate::story::Story;
 
 /// For each target the number of choices below which it is met nowhere, as far as sets of states can tell; never more than `most` of it.
-pub(super) fn least(story: &Story, graph: &Graph, targets: &[Target], most: &[u32]) -> Vec<u32> {
+pub(super) fn least(world: &World, targets: &[Target], most: &[u32]) -> Vec<u32> {
+    let (story, graph) = (world.story, &world.graph);
     let mut least = most.to_vec();
     let mut open: Vec<usize> = (0..targets.len()).collect();
     let mut layer = Layer::first(story, graph);
     let furthest = most.iter().copied().max().unwrap_or(0);
     for depth in 0..furthest {
         open.retain(|&target| {
-            let can_be = depth < most[target] && layer.can_meet(story, graph, targets[target]);
+            // An echo is read one choice later than what it takes.
+            let taken = u32::from(targets[target].takes_a_choice(&world.variants));
+            let can_be = depth + taken < most[target] && layer.can_meet(world, &targets[target]);
             if can_be {
-                least[target] = depth;
+                least[target] = depth + taken;
             }
-            !can_be && depth < most[target]
+            !can_be && depth + taken < most[target]
         });
         if open.is_empty() {
             break;
@@ -90,11 +95,11 @@ impl Layer {
         next
     }
 
-    fn can_meet(&self, story: &Story, graph: &Graph, target: Target) -> bool {
-        self.met.iter().any(|place| {
+    fn can_meet(&self, world: &World, target: &Target) -> bool {
+        self.met.iter().any(|&place| {
             let values = self.at[place.index()].as_ref();
-            target.at.is(story, graph.places[place.index()].beat)
-                && values.is_some_and(|values| target.formula.test(story, values) != Truth::No)
+            let is_at = target.at.is(world.story, world.graph.places[place.index()].beat);
+            is_at && values.is_some_and(|values| may_be_goal(world, target, place, values.clone()))
         })
     }
 }

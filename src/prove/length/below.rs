@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 
 use super::LengthLimits;
 use crate::prove::below::{Witness, offered};
-use crate::prove::between::has_chance;
 use crate::prove::exhaustive::key::Packing;
 use crate::prove::exhaustive::set::{KeySet, hash};
-use crate::prove::fact::Target;
+use crate::prove::fact::{Chance, Target};
+use crate::prove::world::World;
 use crate::story::{BeatId, ChoiceId, Stop, Story, StoryState};
 
 /// Puts shorter playthroughs in the place of the known ones, where any are met.
-pub(super) fn shorten(story: &Story, targets: &[Target], witnesses: &mut [Witness], limits: LengthLimits) {
-    let seeds = if has_chance(story) { limits.seeds } else { 1 };
+pub(super) fn shorten(world: &World, targets: &[Target], witnesses: &mut [Witness], limits: LengthLimits) {
+    let seeds = if world.has_chance { limits.seeds } else { 1 };
     for seed in 0..seeds {
-        Beam::new(story, targets, seed, limits).run(witnesses);
+        Beam::new(world, targets, seed, limits).run(witnesses);
     }
 }
 
@@ -29,6 +29,7 @@ struct Node {
 }
 
 struct Beam<'a> {
+    world: &'a World<'a>,
     story: &'a Story,
     targets: &'a [Target],
     seed: u64,
@@ -46,7 +47,8 @@ struct Beam<'a> {
 }
 
 impl<'a> Beam<'a> {
-    fn new(story: &'a Story, targets: &'a [Target], seed: u64, limits: LengthLimits) -> Self {
+    fn new(world: &'a World, targets: &'a [Target], seed: u64, limits: LengthLimits) -> Self {
+        let story = world.story;
         let at = (0..story.beats().len() as u32).map(|beat| {
             let is_at = |target: &usize| targets[*target].at.is(story, BeatId(beat));
             (0..targets.len()).filter(is_at).collect()
@@ -58,7 +60,19 @@ impl<'a> Beam<'a> {
         avoided.truncate(u64::BITS as usize);
         let packing = Packing::of(story);
         let known = KeySet::new(packing.words + 1);
-        Self { story, targets, seed, limits, at: at.collect(), avoided, packing, known, steps: Vec::new(), depth: 0 }
+        Self {
+            world,
+            story,
+            targets,
+            seed,
+            limits,
+            at: at.collect(),
+            avoided,
+            packing,
+            known,
+            steps: Vec::new(),
+            depth: 0,
+        }
     }
 
     fn run(&mut self, witnesses: &mut [Witness]) {
@@ -115,10 +129,14 @@ impl<'a> Beam<'a> {
         let bit = |beat: BeatId| self.avoided.iter().position(|avoided| *avoided == beat);
         for (beat, state) in seen {
             for &at in &self.at[beat.index()] {
-                let Target { formula, avoid, .. } = self.targets[at];
-                let is_free = avoid.is_none_or(|avoid| bit(avoid).is_some_and(|bit| entered >> bit & 1 == 0));
-                if witnesses[at].choices.len() > self.depth && is_free && formula.holds(self.story, state, before) {
-                    witnesses[at] = Witness { seed: self.seed, choices: self.path(step) };
+                let target = &self.targets[at];
+                let taken = target.choice(&self.world.variants).filter(|_| target.takes());
+                let length = self.depth + usize::from(taken.is_some());
+                let is_free = target.avoid.is_none_or(|avoid| bit(avoid).is_some_and(|bit| entered >> bit & 1 == 0));
+                let chance = Chance::Fell { seed: self.seed, choices: self.depth };
+                if witnesses[at].choices.len() > length && is_free && target.holds(self.world, state, before, chance) {
+                    let choices = self.path(step).into_iter().chain(taken).collect();
+                    witnesses[at] = Witness { seed: self.seed, choices };
                 }
             }
             entered |= bit(*beat).map_or(0, |bit| 1 << bit);

@@ -5,9 +5,8 @@ mod above;
 mod below;
 
 use super::below::Witness;
-use super::fact::{Fact, Target};
-use super::graph::{Graph, TooManyPlaces};
-use crate::story::Story;
+use super::fact::Target;
+use super::world::World;
 
 /// A number of choices that is known to lie between two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,32 +53,29 @@ impl Default for LengthLimits {
     }
 }
 
-/// Looks for shorter playthroughs than those known, puts them in their place, and says how long they are. If all states were visited,
-/// `visited` has the fewest choices for each.
-///
-/// # Errors
-/// If the story has too many places to look at.
-pub fn measure(
-    story: &Story,
-    facts: &[Fact],
+/// Looks for shorter playthroughs than those known of the facts at these positions, puts them in their place, and says how long they are.
+/// If all states were visited, `visited` has the fewest choices for each.
+pub(super) fn measure(
+    world: &World,
+    positions: &[usize],
     witnesses: &mut [Witness],
     visited: Option<&[Option<u32>]>,
     limits: LengthLimits,
-) -> Result<Vec<Length>, TooManyPlaces> {
-    assert_eq!(facts.len(), witnesses.len(), "every fact has a playthrough");
-    if facts.is_empty() {
-        return Ok(Vec::new());
+) -> Vec<Length> {
+    assert_eq!(positions.len(), witnesses.len(), "every fact has a playthrough");
+    if positions.is_empty() {
+        return Vec::new();
     }
-    let targets: Vec<Target> = facts.iter().map(|fact| fact.target(story)).collect();
-    let is_short = |known: &Witness, least: Option<u32>| least.is_some_and(|least| least as usize >= known.choices.len());
-    let visited_least = |at: usize| visited.and_then(|lengths| lengths[at]);
-    if (0..facts.len()).any(|at| !is_short(&witnesses[at], visited_least(at))) {
-        below::shorten(story, &targets, witnesses, limits);
+    let targets: Vec<Target> = positions.iter().map(|&position| world.targets[position]).collect();
+    let shortest = |at: usize| visited.and_then(|lengths| lengths[at]);
+    let is_shortest = |at: usize| shortest(at).is_some_and(|least| least as usize >= witnesses[at].choices.len());
+    if !(0..positions.len()).all(is_shortest) {
+        below::shorten(world, &targets, witnesses, limits);
     }
     let most: Vec<u32> = witnesses.iter().map(|witness| witness.choices.len() as u32).collect();
     let least: Vec<u32> = match visited {
         Some(lengths) => lengths.iter().zip(&most).map(|(least, most)| least.unwrap_or(*most)).collect(),
-        None => above::least(story, &Graph::of(story)?, &targets, &most),
+        None => above::least(world, &targets, &most),
     };
-    Ok(least.into_iter().zip(most).map(|(least, most)| Length { least: least.min(most), most }).collect())
+    least.into_iter().zip(most).map(|(least, most)| Length { least: least.min(most), most }).collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{Report, Told, subject};
+use super::{Report, Told};
 use crate::prove::exhaustive::{Chances, ONE};
 use crate::prove::length::Length;
 use crate::prove::{Answer, Fact, Sampled, Verdict, Witness};
@@ -16,7 +16,7 @@ impl Report<'_> {
     pub fn json(&self) -> Value {
         let names = |is: &dyn Fn(Fact) -> bool, verdict: Verdict| -> Vec<String> {
             let found = self.told().filter(|told| told.verdict == verdict && is(told.fact));
-            found.map(|told| subject(told.fact, self.story)).collect()
+            found.map(|told| told.subject().to_owned()).collect()
         };
         let wrong = |is: &dyn Fn(Fact) -> bool| names(is, Verdict::Wrong);
         let chances = self.study.chances.as_ref().filter(|chances| is_exact(chances));
@@ -29,11 +29,11 @@ impl Report<'_> {
             "unreachable": {
                 "beats": wrong(&|fact| matches!(fact, Fact::Beat(_))),
                 "choices": wrong(&|fact| matches!(fact, Fact::Choice(_))),
-                "variants": Vec::<String>::new(),
+                "variants": names(&|_| true, Verdict::Unread),
                 "endings": wrong(&|fact| matches!(fact, Fact::Ending(_))),
             },
             "dead_ends": wrong(&|fact| matches!(fact, Fact::DeadEnd(_))),
-            "traps": Vec::<String>::new(),
+            "traps": wrong(&|fact| matches!(fact, Fact::Trap(_))),
             "rules": self.rules(),
             "ending_chance": chances.map(|chances| ending_chance(self.story, chances)),
             "ending_chance_sampled": self.study.sampled.as_ref().map(|sampled| sample(self.story, sampled)),
@@ -47,8 +47,7 @@ impl Report<'_> {
     }
 
     fn in_full_as_json(&self, told: Told) -> Value {
-        let Told { fact, answer, length, .. } = told;
-        let name = fact.name(self.story);
+        let Told { name, answer, length, .. } = told;
         match answer {
             Answer::Open(why) => json!({"fact": name, "answer": "open", "why": why}),
             Answer::Reachable(witness) => {
@@ -56,7 +55,7 @@ impl Report<'_> {
                 json!({"fact": name, "answer": "reachable", "witness": witness})
             }
             Answer::Impossible => {
-                let reasons = self.reasons(fact).into_iter().map(|reason| {
+                let reasons = self.reasons(&told).into_iter().map(|reason| {
                     let span = self.span(reason.at);
                     let place = span.map(|span| self.sources.place(span.file, span.range().start));
                     json!({
@@ -73,7 +72,7 @@ impl Report<'_> {
 
     fn open(&self) -> Value {
         let open = self.told().filter_map(|told| match told.answer {
-            Answer::Open(why) => Some(json!({"fact": told.fact.name(self.story), "why": why})),
+            Answer::Open(why) => Some(json!({"fact": told.name, "why": why})),
             _ => None,
         });
         open.collect()
@@ -88,7 +87,7 @@ impl Report<'_> {
             let rule = &self.story.rules()[rule];
             let holds = match told.verdict {
                 Verdict::Right => Some(true),
-                Verdict::Wrong => Some(false),
+                Verdict::Wrong | Verdict::Unread => Some(false),
                 Verdict::Open => None,
             };
             let witness = match told.answer {
@@ -120,7 +119,7 @@ impl Report<'_> {
     fn counterexamples(&self) -> Value {
         let wrong = self.told().filter(|told| told.verdict == Verdict::Wrong);
         let shown = wrong.filter_map(|told| match told.answer {
-            Answer::Reachable(witness) => Some((told.fact.name(self.story), self.witness(witness, told.length))),
+            Answer::Reachable(witness) => Some((told.name.to_owned(), self.witness(witness, told.length))),
             _ => None,
         });
         Value::Object(shown.collect::<Map<String, Value>>())
@@ -134,8 +133,9 @@ fn is_exact(chances: &Chances) -> bool {
 
 fn ending_chance(story: &Story, chances: &Chances) -> Value {
     let named = story.endings().iter().zip(&chances.endings);
-    let chance: Map<String, Value> =
-        named.map(|(ending, &chance)| (ending.id.clone(), decimal(((chance >> 32) * 1_000_000_000 + (1 << 63)) >> 64, 9))).collect();
+    let chance: Map<String, Value> = named
+        .map(|(ending, &chance)| (ending.id.clone(), decimal(((chance >> 32) * 1_000_000_000 + (1 << 63)) >> 64, 9)))
+        .collect();
     Value::Object(chance)
 }
 

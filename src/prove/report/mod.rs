@@ -6,8 +6,8 @@ mod people;
 use std::sync::Arc;
 
 use super::length::Length;
-use super::why::{Reason, Site, Why};
-use super::{Answer, Fact, Study, Verdict, Witness};
+use super::why::{Reason, Site};
+use super::{Answer, Fact, Prover, Study, Verdict, Witness};
 use crate::diagnostic::{Sources, Span};
 use crate::source::Written;
 use crate::story::Story;
@@ -18,7 +18,7 @@ pub struct Report<'a> {
     pub written: &'a Written,
     pub sources: &'a Sources,
     pub study: &'a Study,
-    pub why: &'a Why<'a>,
+    pub prover: &'a Prover<'a>,
     /// By position, the facts that are told of, in ascending order.
     pub facts: Vec<usize>,
     /// Whether these are all of them.
@@ -28,7 +28,10 @@ pub struct Report<'a> {
 /// A fact that is told of.
 #[derive(Debug, Clone, Copy)]
 struct Told<'a> {
+    position: usize,
     fact: Fact,
+    /// What is asked, and of what.
+    name: &'a str,
     answer: &'a Answer,
     verdict: Verdict,
     /// Of its playthrough, if it was looked for.
@@ -40,7 +43,9 @@ impl Report<'_> {
         self.facts.iter().map(|&position| {
             let (fact, answer) = (self.study.proof.facts[position], &self.study.proof.answers[position]);
             let verdict = Verdict::on(self.story, fact, answer);
-            Told { fact, answer, verdict, length: self.study.lengths.get(&position).copied() }
+            let (name, length) =
+                (self.study.proof.names[position].as_str(), self.study.lengths.get(&position).copied());
+            Told { position, fact, name, answer, verdict, length }
         })
     }
 
@@ -49,10 +54,10 @@ impl Report<'_> {
         self.told().any(|told| told.verdict == Verdict::Wrong)
     }
 
-    /// The facts that were shown, each with its playthrough.
-    pub fn witnesses(&self) -> impl Iterator<Item = (Fact, &Witness, Option<Length>)> {
+    /// The facts that were shown, each with its name and its playthrough.
+    pub fn witnesses(&self) -> impl Iterator<Item = (Fact, &str, &Witness, Option<Length>)> {
         self.told().filter_map(|told| match told.answer {
-            Answer::Reachable(witness) => Some((told.fact, witness, told.length)),
+            Answer::Reachable(witness) => Some((told.fact, told.name, witness, told.length)),
             _ => None,
         })
     }
@@ -72,20 +77,29 @@ impl Report<'_> {
         }
     }
 
-    fn reasons(&self, fact: Fact) -> Vec<Reason> {
-        self.why.is_impossible(fact)
+    /// Why a fact is impossible. Of a story with too many places nothing was proved.
+    fn reasons(&self, told: &Told) -> Vec<Reason> {
+        self.prover.why_impossible(told.position).unwrap_or_default()
     }
 }
 
-/// The name of a fact without the word in front that says what is asked of it.
-pub fn subject(fact: Fact, story: &Story) -> String {
-    let name = fact.name(story);
+impl<'a> Told<'a> {
+    /// The name without the words in front that say what is asked.
+    fn subject(&self) -> &'a str {
+        subject(self.fact, self.name)
+    }
+}
+
+/// The name of a fact without the words in front that say what is asked.
+pub fn subject(fact: Fact, name: &str) -> &str {
     let kind = match fact {
         Fact::Beat(_) => "beat ",
         Fact::Choice(_) => "choice ",
         Fact::Ending(_) => "ending ",
         Fact::DeadEnd(_) => "dead end ",
+        Fact::Trap(_) => "trap ",
+        Fact::Variant(_) => "variant ",
         Fact::Rule(_) => "rule ",
     };
-    name.strip_prefix(kind).map(str::to_owned).unwrap_or(name)
+    name.strip_prefix(kind).unwrap_or(name)
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Report, Told, subject};
+use super::{Report, Told};
 use crate::prove::exhaustive::{Chances, ONE};
 use crate::prove::{Answer, Fact, Sampled, Verdict, Witness};
 use crate::story::BeatId;
@@ -13,7 +13,14 @@ impl Report<'_> {
         let mut out = String::new();
         self.unreachable(&mut out);
         self.section("no choice is open", Verdict::Wrong, |fact| matches!(fact, Fact::DeadEnd(_)), &mut out);
+        self.section(
+            "no ending can be reached from here",
+            Verdict::Wrong,
+            |fact| matches!(fact, Fact::Trap(_)),
+            &mut out,
+        );
         self.section("a rule does not hold", Verdict::Wrong, |fact| matches!(fact, Fact::Rule(_)), &mut out);
+        self.section("never read", Verdict::Unread, |_| true, &mut out);
         self.section("not settled", Verdict::Open, |_| true, &mut out);
         out += &self.totals();
         if self.is_whole {
@@ -33,8 +40,7 @@ impl Report<'_> {
 
     fn unreachable(&self, out: &mut String) {
         let is_lost = |fact: Fact| matches!(fact, Fact::Beat(_) | Fact::Choice(_) | Fact::Ending(_));
-        let lost: Vec<Told> =
-            self.told().filter(|told| told.verdict == Verdict::Wrong && is_lost(told.fact)).collect();
+        let lost: Vec<Told> = self.told().filter(|told| told.verdict == Verdict::Wrong && is_lost(told.fact)).collect();
         let beats: Vec<BeatId> = lost.iter().filter_map(|told| beat_of(told.fact)).collect();
         // A choice of a beat that cannot be reached goes without saying.
         let with = |told: &Told| match told.fact {
@@ -57,8 +63,8 @@ impl Report<'_> {
                 1 => ", and with it its choice".to_owned(),
                 _ => format!(", and with it its {choices} choices"),
             };
-            line(out, 1, &format!("{}{with}", told.fact.name(self.story)));
-            if let Some(reason) = self.reasons(told.fact).first() {
+            line(out, 1, &format!("{}{with}", told.name));
+            if let Some(reason) = self.reasons(told).first() {
                 line(out, 2, &reason.text);
                 line(out, 2, &self.place(reason.at).unwrap_or_default());
             }
@@ -77,23 +83,23 @@ impl Report<'_> {
         }
         writeln!(out, "{title}").expect("a string can be written to");
         for told in found {
-            self.entry(told, out);
+            self.entry(&told, out);
         }
         out.push('\n');
     }
 
-    fn entry(&self, told: Told, out: &mut String) {
-        let Told { fact, answer, length, .. } = told;
+    fn entry(&self, told: &Told, out: &mut String) {
+        let &Told { fact, answer, length, .. } = told;
         match answer {
-            Answer::Open(why) => line(out, 1, &format!("{}: {why}", fact.name(self.story))),
+            Answer::Open(why) => line(out, 1, &format!("{}: {why}", told.name)),
             Answer::Reachable(witness) => {
                 let length = length.map(|length| format!(", {length}")).unwrap_or_default();
-                line(out, 1, &format!("{}{length}", subject(fact, self.story)));
+                line(out, 1, &format!("{}{length}", told.subject()));
                 line(out, 2, &self.choices(witness, SHOWN_CHOICES));
             }
             Answer::Impossible => {
-                line(out, 1, &subject(fact, self.story));
-                if let Some(reason) = self.reasons(fact).first() {
+                line(out, 1, told.subject());
+                if let Some(reason) = self.reasons(told).first() {
                     line(out, 2, &reason.text);
                     line(out, 2, &self.place(reason.at).unwrap_or_default());
                 }
@@ -106,8 +112,7 @@ impl Report<'_> {
 
     /// The names of the choices, of a long playthrough the last ones.
     fn choices(&self, witness: &Witness, most: usize) -> String {
-        let names: Vec<&str> =
-            witness.choices.iter().map(|&choice| self.story.choice(choice).name.as_str()).collect();
+        let names: Vec<&str> = witness.choices.iter().map(|&choice| self.story.choice(choice).name.as_str()).collect();
         let skipped = names.len().saturating_sub(most);
         let seed = if witness.seed == 0 { String::new() } else { format!("seed {}: ", witness.seed) };
         match skipped {
@@ -118,16 +123,13 @@ impl Report<'_> {
 
     fn totals(&self) -> String {
         let count = |verdict| self.told().filter(|told| told.verdict == verdict).count();
-        let (right, wrong, open) = (count(Verdict::Right), count(Verdict::Wrong), count(Verdict::Open));
-        let mut parts = Vec::new();
-        if wrong > 0 {
-            parts.push(format!("{wrong} wrong"));
-        }
-        if open > 0 {
-            parts.push(format!("{open} not settled"));
-        }
+        let right = count(Verdict::Right);
+        let kinds = [(Verdict::Wrong, "wrong"), (Verdict::Unread, "never read"), (Verdict::Open, "not settled")];
+        let others = kinds.map(|(verdict, word)| (count(verdict), word));
+        let parts: Vec<String> =
+            others.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
         let rest = if parts.is_empty() { "all".to_owned() } else { format!("{}, {right}", parts.join(", ")) };
-        let facts = right + wrong + open;
+        let facts = right + others.iter().map(|(count, _)| count).sum::<usize>();
         let facts = if facts == 1 { "1 fact".to_owned() } else { format!("{facts} facts") };
         format!("{}: {facts}, {rest} proved to be as they should\n", self.story.title())
     }
@@ -147,13 +149,12 @@ impl Report<'_> {
     }
 
     fn in_full(&self, told: Told, out: &mut String) {
-        let Told { fact, answer, length, .. } = told;
-        let name = fact.name(self.story);
+        let Told { name, answer, length, .. } = told;
         match answer {
             Answer::Open(why) => line(out, 0, &format!("{name}: open: {why}")),
             Answer::Impossible => {
                 line(out, 0, &format!("{name}: impossible"));
-                for reason in self.reasons(fact) {
+                for reason in self.reasons(&told) {
                     line(out, 1, &reason.text);
                     line(out, 2, &self.place(reason.at).unwrap_or_default());
                 }
@@ -204,7 +205,11 @@ fn exact(names: &[&str], width: usize, chances: &Chances, out: &mut String) {
 
 fn estimated(names: &[&str], width: usize, sampled: &Sampled, out: &mut String) {
     let runs = grouped(sampled.runs.into());
-    line(out, 0, &format!("not every state was visited; of {runs} random playthroughs, these shares end at (95 % intervals)"));
+    line(
+        out,
+        0,
+        &format!("not every state was visited; of {runs} random playthroughs, these shares end at (95 % intervals)"),
+    );
     let others = [("no open choice", sampled.dead_ends), ("not ended", sampled.given_up)];
     let others = others.into_iter().filter(|(_, runs)| *runs > 0);
     for (name, hits) in names.iter().copied().zip(sampled.endings.iter().copied()).chain(others) {

@@ -71,7 +71,8 @@ impl<'a> Contradictions<'a> {
             Condition::Any(list) if !is => self.story.condition_list(list),
             _ => return None,
         };
-        let pairs = parts.iter().enumerate().flat_map(|(n, &one)| parts[n + 1..].iter().map(move |&other| (one, other)));
+        let pairs =
+            parts.iter().enumerate().flat_map(|(n, &one)| parts[n + 1..].iter().map(move |&other| (one, other)));
         let never = |&(one, other): &(ConditionId, ConditionId)| {
             let mut values = self.values.clone();
             !(values.assume(self.story, one, is) && values.assume(self.story, other, is))

@@ -1,13 +1,19 @@
 //! Why a fact is impossible: which conditions keep it away, and which values of those that can be met contradict them.
 
 mod contradiction;
+mod together;
 mod values;
 
-use super::above::{Above, go};
-use super::fact::{At, Fact, Formula, Target};
-use super::graph::{Graph, PlaceId, TooManyPlaces, Way};
+use super::Options;
+use super::above::go;
+use super::fact::{At, Formula, Target};
+use super::graph::{PlaceId, Way};
+use super::search::may_be_goal;
+use super::slots::Slots;
+use super::test::Rewriter;
 use super::values::{Truth, Values};
-use crate::story::{BeatId, ChoiceId, ConditionId, Story};
+use super::world::World;
+use crate::story::{BeatId, ChoiceId, ConditionId, Need, ProseOf, Story};
 use contradiction::Contradictions;
 
 /// A reason in words, and what in the story it speaks of.
@@ -30,65 +36,90 @@ pub enum Site {
 const MOST_REASONS: usize = 6;
 
 /// Knows why facts of one story are impossible.
-pub struct Why<'a> {
+pub(super) struct Why<'a> {
+    world: &'a World<'a>,
     story: &'a Story,
-    graph: Graph,
-    above: Above,
+    options: Options,
+    /// No part is kept: what is known from above is all that is known.
+    slots: Slots,
 }
 
 impl<'a> Why<'a> {
-    /// Looks at the story from above.
-    ///
-    /// # Errors
-    /// If it has too many places to look at.
-    pub fn of(story: &'a Story) -> Result<Self, TooManyPlaces> {
-        let graph = Graph::of(story)?;
-        let above = Above::of(story, &graph);
-        Ok(Self { story, graph, above })
+    pub fn new(world: &'a World, options: Options) -> Self {
+        let slots = Slots::of([], &world.above.sizes, world.story.layout().bits as usize);
+        Self { world, story: world.story, options, slots: slots.expect("nothing fits anywhere") }
     }
 
     /// Why the fact, which was proved impossible, is so: at least one reason.
-    pub fn is_impossible(&self, fact: Fact) -> Vec<Reason> {
-        let target = fact.target(self.story);
-        let places = self.places(target);
+    pub fn is_impossible(&self, fact: usize) -> Vec<Reason> {
+        let target = &self.world.targets[fact];
+        let places = self.world.goals(target);
         let mut met: Option<Values> = None;
+        let mut may_be = false;
         for place in &places {
-            match (&mut met, &self.above.at[place.index()]) {
-                (Some(met), Some(values)) => drop(met.join(values)),
-                (none, values) => *none = none.take().or_else(|| values.clone()),
+            let Some(values) = &self.world.above.at[place.index()] else { continue };
+            may_be |= may_be_goal(self.world, target, *place, values.clone());
+            match &mut met {
+                Some(met) => drop(met.join(values)),
+                none => *none = Some(values.clone()),
             }
         }
         let mut reasons = match met {
-            Some(values) => self.never_there(target, &values),
             None => self.never_entered(target, &places),
+            Some(values) if !may_be => self.never_there(target, &values),
+            Some(_) => Vec::new(),
         };
         if reasons.is_empty() {
-            reasons.push(self.only_together(target));
+            reasons.push(self.never_together(fact));
         }
         reasons.truncate(MOST_REASONS);
         reasons
     }
 
-    fn places(&self, target: Target) -> Vec<PlaceId> {
-        let places = (0..).map(PlaceId).zip(&self.graph.places);
-        places.filter(|(_, place)| target.at.is(self.story, place.beat)).map(|(id, _)| id).collect()
+    /// What a target is about, if there is no better place to point at.
+    fn site(&self, target: &Target) -> Site {
+        match (target.formula, target.at) {
+            (Formula::Is(condition, _), _) => Site::Condition(condition),
+            (Formula::Offered(choice), _) => {
+                self.story.choice(choice).when.map_or(Site::Choice(choice), Site::Condition)
+            }
+            (Formula::Read(variant), _) => {
+                let variant = &self.world.variants[variant];
+                let asked = variant.needs.iter().rev().find_map(|need| match need {
+                    Need::Is(condition, _) => Some(Site::Condition(*condition)),
+                    _ => None,
+                });
+                asked.unwrap_or(match variant.of {
+                    ProseOf::Beat(beat) => Site::Beat(beat),
+                    ProseOf::Label(choice) | ProseOf::Reason(choice) | ProseOf::Echo(choice) => Site::Choice(choice),
+                })
+            }
+            (_, At::Beat(beat) | At::Loop(beat)) => Site::Beat(beat),
+            (_, At::Ending(_) | At::AnyRest) => {
+                let first = self.world.goals(target).first().copied();
+                let beat = first.map(|place| self.world.graph.places[place.index()].beat);
+                Site::Beat(beat.unwrap_or(self.story.start()))
+            }
+        }
     }
 
     /// No place can be entered at which it could be so: the ways on which the last can be entered before.
-    fn never_entered(&self, target: Target, places: &[PlaceId]) -> Vec<Reason> {
-        let leads = self.graph.leads_to(places);
+    fn never_entered(&self, target: &Target, places: &[PlaceId]) -> Vec<Reason> {
+        let leads = self.world.graph.leads_to(places);
         let shut = |way: &&Way| {
-            leads[way.to.index()] && self.above.at[way.from.index()].is_some() && self.above.at[way.to.index()].is_none()
+            leads[way.to.index()]
+                && self.world.above.at[way.from.index()].is_some()
+                && self.world.above.at[way.to.index()].is_none()
         };
         let mut reasons = Vec::new();
         let mut told = Vec::new();
-        for way in self.graph.ways.iter().filter(shut) {
-            let Some(values) = &self.above.at[way.from.index()] else { continue };
+        for way in self.world.graph.ways.iter().filter(shut) {
+            let Some(values) = &self.world.above.at[way.from.index()] else { continue };
             let Some(choice) = way.choice.filter(|choice| !told.contains(choice)) else { continue };
             told.push(choice);
-            if go(self.story, &self.graph, way, values.clone()).is_none() {
+            if go(self.story, &self.world.graph, way, values.clone()).is_none() {
                 let name = self.story.full_choice_name(choice);
-                let to = &self.story.beat(self.graph.places[way.to.index()].beat).name;
+                let to = &self.story.beat(self.world.graph.places[way.to.index()].beat).name;
                 let before = reasons.len();
                 reasons.extend(self.never_offered(choice, values));
                 if let Some(first) = reasons.get_mut(before) {
@@ -102,25 +133,53 @@ impl<'a> Why<'a> {
             }
         }
         if reasons.is_empty() {
-            let at = match target.at {
-                At::Beat(beat) => Site::Beat(beat),
-                At::Ending(_) | At::AnyRest => places.first().map_or(Site::Beat(self.story.start()), |place| {
-                    Site::Beat(self.graph.places[place.index()].beat)
-                }),
-            };
-            reasons.push(Reason { text: "no way leads there from the start".to_owned(), at });
+            reasons.push(Reason { text: "no way leads there from the start".to_owned(), at: self.site(target) });
         }
         reasons
     }
 
     /// The place can be entered, but never in such a state.
-    fn never_there(&self, target: Target, values: &Values) -> Vec<Reason> {
+    fn never_there(&self, target: &Target, values: &Values) -> Vec<Reason> {
         match target.formula {
             Formula::Is(condition, is) => self.contradictions(values).of(condition, is),
             Formula::Offered(choice) => self.never_offered(choice, values),
             Formula::NothingOpen(beat) => self.always_open(beat, values),
-            _ => Vec::new(),
+            Formula::Read(variant) => self.never_read(variant, values),
+            Formula::Trapped => {
+                vec![Reason {
+                    text: "from every state of the loop some way leads on".to_owned(),
+                    at: self.site(target),
+                }]
+            }
+            Formula::True | Formula::Moved { .. } => Vec::new(),
         }
+    }
+
+    /// The variant's prose can be shown, but never in a state in which it is read.
+    fn never_read(&self, variant: usize, values: &Values) -> Vec<Reason> {
+        let variant = &self.world.variants[variant];
+        let mut values = values.clone();
+        if let ProseOf::Echo(choice) | ProseOf::Label(choice) = variant.of
+            && self.story.choice(choice).locked.is_none()
+        {
+            let never = self.never_offered(choice, &values);
+            if !never.is_empty() {
+                return never;
+            }
+            values.assume_open(self.story, choice);
+            if matches!(variant.of, ProseOf::Echo(_)) {
+                values.apply(self.story, self.story.choice(choice).then);
+            }
+        }
+        let mut reasons = Vec::new();
+        for need in &variant.needs {
+            if let Need::Is(condition, is) = need {
+                reasons.extend(self.contradictions(&values).of(*condition, *is));
+                values.assume(self.story, *condition, *is);
+            }
+        }
+        reasons.truncate(1);
+        reasons
     }
 
     fn never_offered(&self, id: ChoiceId, values: &Values) -> Vec<Reason> {
@@ -136,7 +195,7 @@ impl<'a> Why<'a> {
         if reasons.is_empty() && choice.fallback {
             let others = self.story.beat(choice.beat).exit.choices();
             let always = others.filter(|other| !self.story.choice(*other).fallback);
-            let always = always.filter(|other| values.is_open(self.story, *other) == Truth::Yes);
+            let always = always.filter(|other| self.is_open(*other, values) == Truth::Yes);
             reasons.extend(always.take(1).map(|other| {
                 let name = self.story.full_choice_name(other);
                 Reason { text: format!("it is a fallback, and `{name}` is always open"), at: Site::Choice(other) }
@@ -147,7 +206,7 @@ impl<'a> Why<'a> {
 
     fn always_open(&self, beat: BeatId, values: &Values) -> Vec<Reason> {
         let mut choices = self.story.beat(beat).exit.choices();
-        let open = choices.find(|choice| values.is_open(self.story, *choice) == Truth::Yes);
+        let open = choices.find(|choice| self.is_open(*choice, values) == Truth::Yes);
         let told = |choice| {
             let text = format!("`{}` is always open there", self.story.full_choice_name(choice));
             Reason { text, at: Site::Choice(choice) }
@@ -159,18 +218,7 @@ impl<'a> Why<'a> {
         Contradictions::new(self.story, values)
     }
 
-    /// Each part for itself can be so; only the search for all of them together found nothing.
-    fn only_together(&self, target: Target) -> Reason {
-        let at = match (target.formula, target.at) {
-            (Formula::Is(condition, _), _) => Site::Condition(condition),
-            (Formula::Offered(choice), _) => {
-                self.story.choice(choice).when.map_or(Site::Choice(choice), Site::Condition)
-            }
-            (_, At::Beat(beat)) => Site::Beat(beat),
-            _ => Site::Beat(self.story.start()),
-        };
-        let text = "each part of it can be so there, but never all of them in one playthrough: \
-                    a search for every value that they can have together found none";
-        Reason { text: text.to_owned(), at }
+    fn is_open(&self, choice: ChoiceId, values: &Values) -> Truth {
+        Rewriter { story: self.story, slots: &self.slots, values }.open(choice).on(0)
     }
 }

@@ -12,15 +12,24 @@ pub(super) fn told(story: &Story, condition: ConditionId, values: &Values) -> St
     let lanes = asked.lanes.into_iter().filter_map(|lane| told_lane(story, lane, values));
     let notation = Notation::of(story);
     let bits = asked.bits.into_iter().map(|bit| {
-        let can = match values.bit(bit) {
-            Truth::Yes => "always",
-            Truth::No => "never",
-            Truth::Unknown => "set or not",
-        };
-        let set = if can == "set or not" { "" } else { " set" };
-        format!("`{}` is {can}{set}", notation.bit(bit))
+        let name = notation.bit(bit);
+        match values.bit(bit) {
+            Truth::Yes => format!("`{name}` is always set"),
+            Truth::No => format!("`{name}` is never set"),
+            Truth::Unknown => format!("`{name}` is set or not"),
+        }
     });
     lanes.chain(bits).collect::<Vec<_>>().join(", ")
+}
+
+/// A bit that can have these values, in words.
+pub(super) fn told_bit(story: &Story, bit: BitId, values: &[u16]) -> String {
+    let is = match values {
+        [0] => "is not set",
+        [_] => "is set",
+        _ => "is set or not",
+    };
+    format!("`{}` {is}", Notation::of(story).bit(bit))
 }
 
 /// What conditions ask about.
@@ -50,6 +59,11 @@ impl Asked {
 
 fn told_lane(story: &Story, lane: LaneId, values: &Values) -> Option<String> {
     let raw: Vec<u16> = values.lane(lane).values().collect();
+    told_lane_values(story, lane, &raw)
+}
+
+/// A lane that can have these values, in words; none if it is a count.
+pub(super) fn told_lane_values(story: &Story, lane: LaneId, raw: &[u16]) -> Option<String> {
     if let Some(stat) = story.stats().iter().find(|stat| stat.lane == lane) {
         let numbers: Vec<i32> = raw.iter().map(|&raw| i32::from(stat.low) + i32::from(raw)).collect();
         return Some(format!("`{}` is {}", stat.name, runs(&numbers).join(" or ")));
