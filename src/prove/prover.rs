@@ -79,8 +79,8 @@ impl<'a> Prover<'a> {
     ///
     /// # Errors
     /// If the story has too many places to look at.
-    pub fn why_impossible(&self, position: usize) -> Result<Vec<Reason>, TooManyPlaces> {
-        Ok(Why::new(self.world()?, self.options.prove).is_impossible(position))
+    pub fn why_impossible(&self, study: &Study, position: usize) -> Result<Vec<Reason>, TooManyPlaces> {
+        Ok(Why::new(self.world()?, &study.proof.answers, self.options.prove).is_impossible(position))
     }
 }
 

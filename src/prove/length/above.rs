@@ -1,7 +1,7 @@
 //! From above: what the state can be at every place after so many choices.
 
 use crate::prove::above::{enter, go};
-use crate::prove::fact::Target;
+use crate::prove::fact::{Formula, Target};
 use crate::prove::graph::{Graph, PlaceId};
 use crate::prove::search::may_be_goal;
 use crate::prove::values::{Values, lane_sizes};
@@ -19,7 +19,9 @@ pub(super) fn least(world: &World, targets: &[Target], most: &[u32]) -> Vec<u32>
         open.retain(|&target| {
             // An echo is read one choice later than what it takes.
             let taken = u32::from(targets[target].takes_a_choice(&world.variants));
-            let can_be = depth + taken < most[target] && layer.can_meet(world, &targets[target]);
+            // No turn has changed anything before the first choice.
+            let is_too_early = depth == 0 && matches!(targets[target].formula, Formula::Moved { .. });
+            let can_be = !is_too_early && depth + taken < most[target] && layer.can_meet(world, &targets[target]);
             if can_be {
                 least[target] = depth + taken;
             }

@@ -31,6 +31,7 @@ impl std::fmt::Display for Length {
             (true, 0) => write!(f, "at the start"),
             (true, 1) => write!(f, "after 1 choice"),
             (true, _) => write!(f, "after {most} choices, the fewest there are"),
+            (false, 1) => write!(f, "after at most 1 choice"),
             (false, _) => write!(f, "after at most {most} choices and at least {least}"),
         }
     }

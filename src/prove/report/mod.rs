@@ -79,7 +79,7 @@ impl Report<'_> {
 
     /// Why a fact is impossible. Of a story with too many places nothing was proved.
     fn reasons(&self, told: &Told) -> Vec<Reason> {
-        self.prover.why_impossible(told.position).unwrap_or_default()
+        self.prover.why_impossible(self.study, told.position).unwrap_or_default()
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::{Report, Told};
 use crate::prove::exhaustive::{Chances, ONE};
+use crate::prove::why::{Reason, Site};
 use crate::prove::{Answer, Fact, Sampled, Verdict, Witness};
 use crate::story::BeatId;
 
@@ -53,23 +54,35 @@ impl Report<'_> {
             return;
         }
         out.push_str("cannot be reached\n");
+        // What is kept away by the same thing stands together, under the reason that is told most directly.
+        let mut groups: Vec<(Site, Vec<String>, String)> = Vec::new();
         for told in shown {
-            let choices = match beat_of(told.fact) {
-                Some(beat) => lost.iter().filter(|other| self.is_choice_of(other.fact, beat)).count(),
-                None => 0,
-            };
-            let with = match choices {
-                0 => String::new(),
-                1 => ", and with it its choice".to_owned(),
-                _ => format!(", and with it its {choices} choices"),
-            };
-            line(out, 1, &format!("{}{with}", told.name));
-            if let Some(reason) = self.reasons(told).first() {
-                line(out, 2, &reason.text);
-                line(out, 2, &self.place(reason.at).unwrap_or_default());
+            let name = format!("{}{}", told.name, with_choices(self.choices_of(told.fact, &lost)));
+            let Some(Reason { text, at }) = self.reasons(told).into_iter().next() else { continue };
+            match groups.iter_mut().find(|(site, ..)| *site == at) {
+                Some((_, names, known)) => {
+                    names.push(name);
+                    if text.len() < known.len() {
+                        *known = text;
+                    }
+                }
+                None => groups.push((at, vec![name], text)),
             }
         }
+        for (at, names, text) in groups {
+            names.iter().for_each(|name| line(out, 1, name));
+            line(out, 2, &text);
+            line(out, 2, &self.place(at).unwrap_or_default());
+        }
         out.push('\n');
+    }
+
+    /// How many of the lost choices belong to a lost beat.
+    fn choices_of(&self, fact: Fact, lost: &[Told]) -> usize {
+        match beat_of(fact) {
+            Some(beat) => lost.iter().filter(|other| self.is_choice_of(other.fact, beat)).count(),
+            None => 0,
+        }
     }
 
     fn is_choice_of(&self, fact: Fact, beat: BeatId) -> bool {
@@ -176,6 +189,14 @@ impl Report<'_> {
 
 /// So many choices of a playthrough are told in a report.
 const SHOWN_CHOICES: usize = 8;
+
+fn with_choices(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => " and its choice".to_owned(),
+        _ => format!(" and its {count} choices"),
+    }
+}
 
 fn beat_of(fact: Fact) -> Option<BeatId> {
     match fact {

@@ -4,7 +4,6 @@ mod contradiction;
 mod together;
 mod values;
 
-use super::Options;
 use super::above::go;
 use super::fact::{At, Formula, Target};
 use super::graph::{PlaceId, Way};
@@ -13,6 +12,7 @@ use super::slots::Slots;
 use super::test::Rewriter;
 use super::values::{Truth, Values};
 use super::world::World;
+use super::{Answer, Fact, Options};
 use crate::story::{BeatId, ChoiceId, ConditionId, Need, ProseOf, Story};
 use contradiction::Contradictions;
 
@@ -39,15 +39,17 @@ const MOST_REASONS: usize = 6;
 pub(super) struct Why<'a> {
     world: &'a World<'a>,
     story: &'a Story,
+    /// What is known of each fact.
+    answers: &'a [Answer],
     options: Options,
     /// No part is kept: what is known from above is all that is known.
     slots: Slots,
 }
 
 impl<'a> Why<'a> {
-    pub fn new(world: &'a World, options: Options) -> Self {
+    pub fn new(world: &'a World, answers: &'a [Answer], options: Options) -> Self {
         let slots = Slots::of([], &world.above.sizes, world.story.layout().bits as usize);
-        Self { world, story: world.story, options, slots: slots.expect("nothing fits anywhere") }
+        Self { world, story: world.story, answers, options, slots: slots.expect("nothing fits anywhere") }
     }
 
     /// Why the fact, which was proved impossible, is so: at least one reason.
@@ -70,9 +72,56 @@ impl<'a> Why<'a> {
             Some(_) => Vec::new(),
         };
         if reasons.is_empty() {
+            reasons = self.never_led_to(fact, &places);
+        }
+        if reasons.is_empty() {
             reasons.push(self.never_together(fact));
         }
         reasons.truncate(MOST_REASONS);
+        reasons
+    }
+
+    fn is_known_impossible(&self, fact: Fact) -> bool {
+        let position = self.world.facts.iter().position(|known| *known == fact);
+        position.is_some_and(|position| self.answers[position] == Answer::Impossible)
+    }
+
+    /// The fact stands or falls with its beats, which cannot be entered: the choices that would lead there from where one can be, if these
+    /// are impossible and no other way leads there.
+    fn never_led_to(&self, fact: usize, places: &[PlaceId]) -> Vec<Reason> {
+        let graph = &self.world.graph;
+        let beat = |place: PlaceId| graph.places[place.index()].beat;
+        let is_shut = |place: PlaceId| self.is_known_impossible(Fact::Beat(beat(place)));
+        if places.iter().any(|&place| !is_shut(place)) {
+            return Vec::new();
+        }
+        let (mut reasons, mut known, mut open) = (Vec::new(), places.to_vec(), places.to_vec());
+        while let Some(place) = open.pop() {
+            for way in graph.into[place.index()].iter().map(|&way| &graph.ways[way as usize]) {
+                if is_shut(way.from) {
+                    if !known.contains(&way.from) {
+                        known.push(way.from);
+                        open.push(way.from);
+                    }
+                    continue;
+                }
+                let position = |choice| self.world.facts.iter().position(|known| *known == Fact::Choice(choice));
+                let shut = way.choice.filter(|choice| self.is_known_impossible(Fact::Choice(*choice)));
+                let Some((choice, position)) = shut.and_then(|choice| Some((choice, position(choice)?))) else {
+                    return Vec::new();
+                };
+                if position != fact && reasons.len() < MOST_REASONS {
+                    let (name, to) = (self.story.full_choice_name(choice), &self.story.beat(beat(way.to)).name);
+                    reasons.extend(self.is_impossible(position).into_iter().take(1).map(|reason| Reason {
+                        text: format!("only `{name}` leads on, to `{to}`: {}", reason.text),
+                        at: reason.at,
+                    }));
+                }
+            }
+        }
+        if reasons.len() > 1 {
+            reasons.iter_mut().for_each(|reason| reason.text = reason.text.replacen("only `", "`", 1));
+        }
         reasons
     }
 

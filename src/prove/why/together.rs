@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::values::{told_bit, told_lane_values};
+use super::values::{told_lane_values, told_numbers};
 use super::{Reason, Why};
 use crate::prove::settle::Case;
 use crate::prove::slots::Part;
+use crate::story::ChoiceId;
 
 /// So many different cases are told at most.
 const MOST_ROWS: usize = 6;
@@ -55,23 +56,42 @@ impl Why<'_> {
 
     fn told(&self, part: Part, values: &BTreeSet<u16>) -> String {
         let values: Vec<u16> = values.iter().copied().collect();
+        let name = self.name(part).unwrap_or_default();
         match part {
-            Part::Bit(bit) => told_bit(self.story, bit, &values),
-            Part::Lane(lane) => told_lane_values(self.story, lane, &values).unwrap_or_default(),
+            Part::Bit(_) => {
+                let is = match values.as_slice() {
+                    [0] => "is not set",
+                    [_] => "is set",
+                    _ => "is set or not",
+                };
+                format!("{name} {is}")
+            }
+            Part::Lane(lane) => match told_lane_values(self.story, lane, &values) {
+                Some(told) => told,
+                None => format!("{name} is {}", told_numbers(&values)),
+            },
         }
     }
 
-    /// What a writer calls it; none of counts and spent choices, which have no name.
+    /// What a writer calls it; none of open detours, which have no name.
     fn name(&self, part: Part) -> Option<String> {
+        let story = self.story;
         match part {
             Part::Bit(bit) => {
-                let name = crate::story::Notation::of(self.story).bit(bit).to_owned();
-                (name != "?").then(|| format!("`{name}`"))
+                let name = crate::story::Notation::of(story).bit(bit).to_owned();
+                let mut choices = (0..story.choices().len() as u32).map(ChoiceId);
+                let mut spent = || choices.find(|&choice| story.choice(choice).once == Some(bit));
+                match name.as_str() {
+                    "?" => spent().map(|choice| format!("that `{}` was chosen", story.full_choice_name(choice))),
+                    _ => Some(format!("`{name}`")),
+                }
             }
             Part::Lane(lane) => {
-                let stat = self.story.stats().iter().find(|stat| stat.lane == lane).map(|stat| &stat.name);
-                let name = || self.story.enums().iter().find(|declared| declared.lane == lane).map(|found| &found.name);
-                stat.or_else(name).map(|name| format!("`{name}`"))
+                let stat = story.stats().iter().find(|stat| stat.lane == lane).map(|stat| format!("`{}`", stat.name));
+                let declared = || story.enums().iter().find(|declared| declared.lane == lane);
+                let counted = || story.beats().iter().find(|beat| beat.visits.is_some_and(|count| count.lane == lane));
+                stat.or_else(|| declared().map(|declared| format!("`{}`", declared.name)))
+                    .or_else(|| counted().map(|beat| format!("the count of visits to `{}`", beat.name)))
             }
         }
     }

@@ -22,16 +22,6 @@ pub(super) fn told(story: &Story, condition: ConditionId, values: &Values) -> St
     lanes.chain(bits).collect::<Vec<_>>().join(", ")
 }
 
-/// A bit that can have these values, in words.
-pub(super) fn told_bit(story: &Story, bit: BitId, values: &[u16]) -> String {
-    let is = match values {
-        [0] => "is not set",
-        [_] => "is set",
-        _ => "is set or not",
-    };
-    format!("`{}` {is}", Notation::of(story).bit(bit))
-}
-
 /// What conditions ask about.
 #[derive(Default)]
 struct Asked {
@@ -71,6 +61,12 @@ pub(super) fn told_lane_values(story: &Story, lane: LaneId, raw: &[u16]) -> Opti
     let declared = story.enums().iter().find(|declared| declared.lane == lane)?;
     let words: Vec<String> = raw.iter().map(|&word| format!("`{}`", declared.words[usize::from(word)])).collect();
     Some(format!("`{}` is {}", declared.name, words.join(" or ")))
+}
+
+/// Ascending numbers in words: "0 to 3 or 5".
+pub(super) fn told_numbers(numbers: &[u16]) -> String {
+    let numbers: Vec<i32> = numbers.iter().copied().map(i32::from).collect();
+    runs(&numbers).join(" or ")
 }
 
 /// Ascending numbers as stretches: "0 to 3", "5".
