@@ -8,10 +8,10 @@ use indexmap::IndexMap;
 use super::above::choose;
 use super::fact::{Formula, Target, is_rest};
 use super::graph::PlaceId;
-use super::machine::{Builder, Change, Move, Parts, can_be, carry_out, halvings, reads_before};
+use super::machine::{Builder, Change, Known, Move, Parts, can_be, carry_out, halvings, reads_before};
 use super::slots::{Slot, Slots};
 use super::test::{Rewriter, Test};
-use super::values::Truth;
+use super::values::{Truth, Values};
 use super::world::World;
 use crate::story::{ChoiceId, ProseOf, StatId};
 
@@ -239,8 +239,8 @@ impl<'a> Search<'a> {
 }
 
 fn goal(world: &World, target: &Target, builder: &Builder, place: PlaceId) -> Option<Goal> {
-    let mut values = world.above.at[place.index()].clone()?;
-    let rewriter: Rewriter = builder.rewriter(&values);
+    let values = world.above.at[place.index()].as_ref()?;
+    let rewriter: Rewriter = builder.rewriter(values);
     let now = |guard| Some(Goal { guard, changes: Vec::new(), then: Test::Is(Truth::Yes) });
     match target.formula {
         Formula::True => now(Test::Is(Truth::Yes)),
@@ -263,7 +263,7 @@ fn goal(world: &World, target: &Target, builder: &Builder, place: PlaceId) -> Op
                 ProseOf::Reason(choice) => now(Test::all([rewriter.locked(choice), needs()])),
                 ProseOf::Echo(choice) => {
                     let guard = rewriter.offered(choice);
-                    echo(world, builder, choice, guard, &mut values, position)
+                    echo(world, builder, choice, guard, values, position)
                 }
             }
         }
@@ -275,15 +275,18 @@ fn echo(
     builder: &Builder,
     choice: ChoiceId,
     guard: Test,
-    values: &mut super::values::Values,
+    values: &Values,
     variant: usize,
 ) -> Option<Goal> {
-    if !choose(world.story, world.story.choice(choice).beat, choice, values) {
+    let beat = world.story.choice(choice).beat;
+    let mut values = values.clone();
+    if !choose(world.story, beat, choice, &mut values) {
         return None;
     }
     let mut changes = Vec::new();
-    builder.take(choice, values, &mut changes);
-    let then = builder.rewriter(values).needs(&world.variants[variant].needs);
+    let mut known = Known::Goes(values);
+    builder.take(choice, &mut known, &mut changes);
+    let then = builder.rewriter(known.values()).needs(&world.variants[variant].needs);
     Some(Goal { guard, changes, then })
 }
 
