@@ -159,10 +159,11 @@ impl Knowledge<'_> {
         let settled = (0..).zip(&self.impossible).map(|(fact, is)| *is || self.shown.witnesses.contains_key(&fact));
         let settled: Vec<bool> = settled.collect();
         let picked: Vec<usize> = (0..self.cases.len()).filter(|&at| which(&self.cases[at])).collect();
-        let cases = &self.cases;
+        let (cases, known) = (&self.cases, &self.shown.witnesses);
         let tried = gather(workers, picked.len(), |number| {
             let mut case = cases[picked[number]].clone();
-            let witnesses = case.settle(world, &settled, effort, options);
+            let near = world.beat_fact(case.fact).and_then(|fact| known.get(&fact));
+            let witnesses = case.settle(world, &settled, near, effort, options);
             (case, witnesses)
         });
         for (position, (case, witnesses)) in picked.into_iter().zip(tried) {
@@ -209,15 +210,22 @@ fn from_below<'a>(world: &'a World, options: Options, workers: &dyn Workers) -> 
 /// More and more effort, for fewer and fewer facts; the second is for places that are hard to reach.
 fn efforts(options: Options) -> [Effort; 4] {
     let Options { width, most_rounds, most_states, most_seeds, .. } = options;
-    let last = Effort { width: width * 20, looks_around: false, most_rounds, most_states, most_seeds };
+    let last = Effort { runs: 0, width: width * 20, looks_around: false, most_rounds, most_states, most_seeds };
     let first = Effort {
+        runs: width as u64,
         width: 0,
         most_rounds: most_rounds / 4,
         most_states: most_states / 20,
         most_seeds: most_seeds / 256,
         ..last
     };
-    let around = Effort { width: width * 4, looks_around: true, ..last };
-    let second = Effort { width: width * 2, most_states: most_states / 4, most_seeds: most_seeds / 8, ..last };
+    let around = Effort { runs: width as u64 * 20, width: width * 4, looks_around: true, ..last };
+    let second = Effort {
+        runs: width as u64 * 10,
+        width: width * 2,
+        most_states: most_states / 4,
+        most_seeds: most_seeds / 8,
+        ..last
+    };
     [first, around, second, last]
 }

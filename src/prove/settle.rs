@@ -34,6 +34,8 @@ pub(super) struct Case {
 /// How hard to try.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Effort {
+    /// Playthroughs like the one that came to the same place.
+    pub runs: u64,
     /// Of the beam that goes where the last path went; 0 for none.
     pub width: usize,
     /// Whether the beam comes last and goes on when it has met the fact: whoever comes to a place that is hard to reach shows much else there.
@@ -62,6 +64,7 @@ impl Case {
         &mut self,
         world: &World,
         settled: &[bool],
+        near: Option<&Witness>,
         effort: Effort,
         options: Options,
     ) -> BTreeMap<u32, Witness> {
@@ -72,15 +75,24 @@ impl Case {
             return BTreeMap::new();
         }
         let mut shown = Shown::new(world, settled.to_vec());
+        let fact = self.fact as u32;
+        if let Some(near) = near.filter(|_| !self.is_impossible) {
+            shown.play_like(near, effort.runs, options.most_choices, Some(fact));
+        }
         let leads = world.graph.leads_to(&world.goals(target));
-        if effort.width > 0 && !effort.looks_around {
+        if effort.width > 0 && !effort.looks_around && !shown.witnesses.contains_key(&fact) {
             self.go_side_by_side(world, &leads, effort, options, &mut shown);
         }
         for _ in 0..effort.most_rounds {
-            let is_shown = shown.witnesses.contains_key(&(self.fact as u32));
-            if is_shown || self.is_impossible || !self.round(world, target, &leads, effort, options, &mut shown) {
+            if shown.witnesses.contains_key(&fact)
+                || self.is_impossible
+                || !self.round(world, target, &leads, effort, options, &mut shown)
+            {
                 break;
             }
+        }
+        if let Some(witness) = shown.witnesses.get(&fact).cloned().filter(|_| effort.looks_around) {
+            shown.play_like(&witness, effort.runs, options.most_choices, None);
         }
         if effort.width > 0 && effort.looks_around && !self.is_impossible {
             self.go_side_by_side(world, &leads, effort, options, &mut shown);

@@ -75,6 +75,13 @@ impl<'a> World<'a> {
         }
     }
 
+    /// The fact that the beat is entered at which another fact is shown, if that is one beat.
+    pub fn beat_fact(&self, fact: usize) -> Option<u32> {
+        let At::Beat(beat) = self.targets[fact].at else { return None };
+        // Facts start with one for each beat.
+        Some(beat.0)
+    }
+
     /// Whether what is known from above says that no such state is met.
     pub fn is_ruled_out(&self, target: &Target) -> bool {
         let can_be = |place: &PlaceId| match &self.above.at[place.index()] {
