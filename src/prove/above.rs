@@ -10,6 +10,8 @@ use crate::story::{BeatId, ChoiceId, Story, VisitCount};
 #[derive(Debug)]
 pub(super) struct Above {
     pub at: Vec<Option<Values>>,
+    /// By way of the graph, whether it can be taken at all.
+    pub is_way: Vec<bool>,
     /// How many numbers each lane can hold.
     pub sizes: Vec<usize>,
 }
@@ -39,7 +41,11 @@ impl Above {
                 }
             }
         }
-        Self { at, sizes }
+        let is_way = graph.ways.iter().map(|way| {
+            let values = at[way.from.index()].clone();
+            values.is_some_and(|values| go(story, graph, way, values).is_some())
+        });
+        Self { is_way: is_way.collect(), at, sizes }
     }
 }
 

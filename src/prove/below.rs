@@ -125,6 +125,38 @@ impl<'a> Shown<'a> {
         }
     }
 
+    /// Plays much like a witness: now and then another choice is taken, at first often, then ever more seldom. Ends when the fact is shown.
+    pub fn play_like(&mut self, witness: &Witness, runs: u64, most_choices: usize, until: Option<u32>) {
+        let story = self.world.story;
+        for n in 0..runs {
+            // Every other one has the same chance, as long as it draws as often.
+            let seed = if n % 2 == 0 { witness.seed } else { witness.seed.wrapping_add(n) };
+            let mut run = self.start(seed);
+            let mut chance = Xoshiro256PlusPlus::from_seed(n);
+            let one_in = 4 << (n / 2 % 5);
+            let mut next = 0;
+            for _ in 0..most_choices {
+                let offered = offered(story, &run.state);
+                if run.stop != Stop::Choices || offered.is_empty() {
+                    break;
+                }
+                let rest = &witness.choices[next..];
+                let same = rest.iter().position(|choice| offered.contains(choice)).filter(|_| chance.below(one_in) > 0);
+                let choice = match same {
+                    Some(ahead) => {
+                        next += ahead + 1;
+                        rest[ahead]
+                    }
+                    None => offered[chance.below(offered.len() as u32) as usize],
+                };
+                self.take(&mut run, choice);
+            }
+            if until.is_some_and(|fact| self.witnesses.contains_key(&fact)) {
+                break;
+            }
+        }
+    }
+
     /// Plays a witness; whether every choice was offered.
     pub fn replay(&mut self, witness: &Witness) -> bool {
         let mut run = self.start(witness.seed);

@@ -1,6 +1,7 @@
 //! What is asked of a story, and the states that would answer it.
 
 use super::graph::Graph;
+use super::values::{Truth, Values, all};
 use super::world::World;
 use crate::story::{
     BeatId, ChoiceId, Claim, ConditionId, EndingId, Exit, Need, ProseOf, StatId, Story, StoryState, Variant,
@@ -159,6 +160,22 @@ impl At {
 /// Whether the reader is asked there, or the story stops.
 pub(super) fn is_rest(story: &Story, beat: BeatId) -> bool {
     matches!(story.beat(beat).exit, Exit::Choices(_) | Exit::Ending(_))
+}
+
+impl Formula {
+    /// Whether it holds in a set of states, as far as that says.
+    pub fn test(self, story: &Story, values: &Values) -> Truth {
+        match self {
+            Self::True => Truth::Yes,
+            Self::Is(condition, true) => values.test(story, condition),
+            Self::Is(condition, false) => values.test(story, condition).not(),
+            Self::Offered(choice) => values.is_offered(story, choice),
+            Self::NothingOpen(beat) => {
+                all(story.beat(beat).exit.choices().map(|choice| values.is_open(story, choice).not()))
+            }
+            Self::Trapped | Self::Read(_) | Self::Moved { .. } => Truth::Unknown,
+        }
+    }
 }
 
 impl Target {

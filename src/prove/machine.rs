@@ -118,6 +118,22 @@ pub(super) fn reads_before(changes: &[Change], after: u128) -> u128 {
     })
 }
 
+/// What is known of the parts that are not kept, while changes are gone through.
+pub(super) enum Known<'a> {
+    /// As it was before: no change asks for it.
+    Still(&'a Values),
+    Goes(Values),
+}
+
+impl Known<'_> {
+    pub fn values(&self) -> &Values {
+        match self {
+            Self::Still(values) => values,
+            Self::Goes(values) => values,
+        }
+    }
+}
+
 /// Builds the ways of a smaller story.
 pub(super) struct Builder<'a> {
     pub world: &'a Parts<'a>,
@@ -136,18 +152,40 @@ impl Builder<'_> {
     pub fn build(&self, position: u32) -> Option<Move> {
         let Parts { story, graph, above } = *self.world;
         let way = &graph.ways[position as usize];
-        let mut values = above.at[way.from.index()].clone()?;
-        let from = graph.places[way.from.index()].beat;
-        let mut changes = Vec::new();
-        let guard = match way.choice {
-            Some(choice) => self.rewriter(&values).offered(choice),
-            None => Test::Is(Truth::Yes),
-        };
-        if guard == Test::Is(Truth::No) || way.choice.is_some_and(|choice| !choose(story, from, choice, &mut values)) {
+        let values = above.at[way.from.index()].as_ref().filter(|_| above.is_way[position as usize])?;
+        let guard = way.choice.map_or(Test::Is(Truth::Yes), |choice| self.rewriter(values).offered(choice));
+        if guard == Test::Is(Truth::No) {
             return None;
         }
+        let from = graph.places[way.from.index()].beat;
+        let to = graph.places[way.to.index()].beat;
+        let mut changes = Vec::new();
+        let reads_nothing = |effects: Stretch| {
+            story.effects(effects).iter().all(|effect| match effect {
+                Effect::SetBit { .. } | Effect::SetWord { .. } => true,
+                Effect::Assign { sum, .. } | Effect::Add { sum, .. } | Effect::Subtract { sum, .. } => {
+                    sum.terms.is_empty()
+                }
+            })
+        };
+        let then = way.choice.map_or(Stretch::default(), |choice| story.choice(choice).then);
+        if reads_nothing(then) && reads_nothing(story.beat(to).then) {
+            // The usual case, in which nothing needs to be known of the other parts.
+            self.changes(way, from, to, &mut Known::Still(values), &mut changes);
+        } else {
+            let mut values = values.clone();
+            if way.choice.is_some_and(|choice| !choose(story, from, choice, &mut values)) {
+                return None;
+            }
+            self.changes(way, from, to, &mut Known::Goes(values), &mut changes);
+        }
+        Some(Move { way: position, to: way.to, guard, changes })
+    }
+
+    fn changes(&self, way: &Way, from: BeatId, to: BeatId, values: &mut Known, changes: &mut Vec<Change>) {
+        let story = self.world.story;
         if let Some(choice) = way.choice {
-            self.take(choice, &mut values, &mut changes);
+            self.take(choice, values, changes);
         }
         let beat = story.beat(from);
         if let Some(slot) = beat.visited.and_then(|bit| self.slots.bit(bit)) {
@@ -156,18 +194,20 @@ impl Builder<'_> {
         if let Some((count, slot)) = beat.visits.and_then(|count| Some((count, self.slots.lane(count.lane)?))) {
             changes.push(Change::Count { slot, last: count.last, back_to: count.back_to });
         }
-        leave(story, from, &mut values);
-        let to: BeatId = graph.places[way.to.index()].beat;
-        self.effects(story.beat(to).then, &mut values, &mut changes);
-        Some(Move { way: position, to: way.to, guard, changes })
+        if let Known::Goes(values) = values {
+            leave(story, from, values);
+        }
+        self.effects(story.beat(to).then, values, changes);
     }
 
     /// What taking a choice does, before its beat is left.
-    pub fn take(&self, choice: crate::story::ChoiceId, values: &mut Values, changes: &mut Vec<Change>) {
+    pub fn take(&self, choice: crate::story::ChoiceId, values: &mut Known, changes: &mut Vec<Change>) {
         let choice = self.world.story.choice(choice);
         self.effects(choice.then, values, changes);
         if let Some(once) = choice.once {
-            values.set_bit(once, true);
+            if let Known::Goes(values) = values {
+                values.set_bit(once, true);
+            }
             changes.extend(self.slots.bit(once).map(|slot| Change::Put(slot, 1)));
         }
     }
@@ -176,19 +216,21 @@ impl Builder<'_> {
         Rewriter { story: self.world.story, slots: self.slots, values }
     }
 
-    fn effects(&self, effects: Stretch, values: &mut Values, changes: &mut Vec<Change>) {
+    fn effects(&self, effects: Stretch, values: &mut Known, changes: &mut Vec<Change>) {
         let story = self.world.story;
         for position in effects.range() {
             let one = Stretch { start: position as u32, end: position as u32 + 1 };
             let change = match story.effects(one)[0] {
                 Effect::SetBit { bit, is } => self.slots.bit(bit).map(|slot| Change::Put(slot, u16::from(is))),
                 Effect::SetWord { lane, word } => self.slots.lane(lane).map(|slot| Change::Put(slot, word)),
-                Effect::Assign { stat, sum } => self.stat(stat, How::Assign, sum, values),
-                Effect::Add { stat, sum } => self.stat(stat, How::Add, sum, values),
-                Effect::Subtract { stat, sum } => self.stat(stat, How::Subtract, sum, values),
+                Effect::Assign { stat, sum } => self.stat(stat, How::Assign, sum, values.values()),
+                Effect::Add { stat, sum } => self.stat(stat, How::Add, sum, values.values()),
+                Effect::Subtract { stat, sum } => self.stat(stat, How::Subtract, sum, values.values()),
             };
             changes.extend(change);
-            values.apply(story, one);
+            if let Known::Goes(values) = values {
+                values.apply(story, one);
+            }
         }
     }
 

@@ -50,6 +50,8 @@ pub use study::{Study, StudyOptions};
 pub use verdict::Verdict;
 pub use workers::{Alone, Workers};
 
+use std::collections::BTreeSet;
+
 use beam::Beam;
 use below::Shown;
 use settle::{Case, Effort};
@@ -130,30 +132,22 @@ pub fn prove_with(story: &Story, options: Options, workers: &dyn Workers) -> Res
 
 /// Answers every fact of a story that was looked at from above.
 fn prove_in(world: &World, options: Options, workers: &dyn Workers) -> Proof {
-    let mut shown = from_below(world, options, workers);
-    let mut cases: Vec<Case> = Vec::new();
-    for (fact, _) in world.facts.iter().enumerate() {
-        if !shown.witnesses.contains_key(&(fact as u32)) {
-            cases.push(Case::new(world, fact));
-        }
+    let shown = from_below(world, options, workers);
+    let open = |fact: &usize| !shown.witnesses.contains_key(&(*fact as u32));
+    let cases = (0..world.facts.len()).filter(open).map(|fact| Case::new(world, fact)).collect();
+    let impossible = vec![false; world.facts.len()];
+    let mut knowledge = Knowledge { world, shown, impossible, cases };
+    let [first, around, second, last] = efforts(options);
+    knowledge.settle(first, options, workers, |_| true);
+    // Places that are hard to reach, one after the other: who comes there shows much else.
+    let mut tried = BTreeSet::new();
+    while let Some(fact) = knowledge.first_open_beat(&tried) {
+        tried.insert(fact);
+        knowledge.settle(around, options, workers, |case| case.fact == fact);
     }
-    let mut impossible = vec![false; world.facts.len()];
-    for effort in efforts(options) {
-        let settled: Vec<bool> =
-            (0..).zip(&impossible).map(|(fact, is)| *is || shown.witnesses.contains_key(&fact)).collect();
-        let tried = gather(workers, cases.len(), |number| {
-            let mut case = cases[number].clone();
-            let witnesses = case.settle(world, &settled, effort, options);
-            (case, witnesses)
-        });
-        cases.clear();
-        for (case, witnesses) in tried {
-            impossible[case.fact] = case.is_impossible;
-            shown.merge(witnesses);
-            cases.push(case);
-        }
-        cases.retain(|case| !case.is_impossible && !shown.witnesses.contains_key(&(case.fact as u32)));
-    }
+    knowledge.settle(second, options, workers, |_| true);
+    knowledge.settle(last, options, workers, |_| true);
+    let Knowledge { mut shown, impossible, cases, .. } = knowledge;
     let mut reasons: Vec<String> = vec![String::new(); world.facts.len()];
     for case in cases {
         reasons[case.fact] = case.reason;
@@ -166,6 +160,50 @@ fn prove_in(world: &World, options: Options, workers: &dyn Workers) -> Proof {
     let answers = (0..).zip(reasons.into_iter().zip(impossible)).map(answer).collect();
     let names = world.facts.iter().map(|fact| fact.name_among(world.story, &world.variants, 0)).collect();
     Proof { facts: world.facts.clone(), answers, names }
+}
+
+/// What is known so far.
+struct Knowledge<'a> {
+    world: &'a World<'a>,
+    shown: Shown<'a>,
+    impossible: Vec<bool>,
+    /// Those that are open, in the order of the facts.
+    cases: Vec<Case>,
+}
+
+impl Knowledge<'_> {
+    /// Tries to settle some of the open cases, each from the same knowledge.
+    fn settle(&mut self, effort: Effort, options: Options, workers: &dyn Workers, which: impl Fn(&Case) -> bool) {
+        let world = self.world;
+        let settled = (0..).zip(&self.impossible).map(|(fact, is)| *is || self.shown.witnesses.contains_key(&fact));
+        let settled: Vec<bool> = settled.collect();
+        let picked: Vec<usize> = (0..self.cases.len()).filter(|&at| which(&self.cases[at])).collect();
+        let (cases, known) = (&self.cases, &self.shown.witnesses);
+        let tried = gather(workers, picked.len(), |number| {
+            let mut case = cases[picked[number]].clone();
+            let near = world.beat_fact(case.fact).and_then(|fact| known.get(&fact));
+            let witnesses = case.settle(world, &settled, near, effort, options);
+            (case, witnesses)
+        });
+        for (position, (case, witnesses)) in picked.into_iter().zip(tried) {
+            self.impossible[case.fact] = case.is_impossible;
+            self.shown.merge(witnesses);
+            self.cases[position] = case;
+        }
+        let shown = &self.shown.witnesses;
+        self.cases.retain(|case| !case.is_impossible && !shown.contains_key(&(case.fact as u32)));
+    }
+
+    /// Of the beats that may be entered or not, the one that comes first in the story, but for these.
+    fn first_open_beat(&self, but: &BTreeSet<usize>) -> Option<usize> {
+        let first_place = |fact: usize| {
+            let goals = self.world.goals(&self.world.targets[fact]);
+            goals.iter().map(|place| self.world.graph.component[place.index()]).min()
+        };
+        let open = self.cases.iter().map(|case| case.fact).filter(|fact| !but.contains(fact));
+        open.filter(|&fact| matches!(self.world.facts[fact], Fact::Beat(_)))
+            .min_by_key(|&fact| (first_place(fact), fact))
+    }
 }
 
 /// What playthroughs show that look for nothing in particular.
@@ -188,12 +226,25 @@ fn from_below<'a>(world: &'a World, options: Options, workers: &dyn Workers) -> 
     shown
 }
 
-/// More and more effort, for fewer and fewer facts.
-fn efforts(options: Options) -> [Effort; 3] {
+/// More and more effort, for fewer and fewer facts; the second is for places that are hard to reach.
+fn efforts(options: Options) -> [Effort; 4] {
     let Options { width, most_rounds, most_states, most_seeds, .. } = options;
-    [
-        Effort { width: 0, most_rounds: most_rounds / 4, most_states: most_states / 20, most_seeds: most_seeds / 16 },
-        Effort { width: width * 2, most_rounds: most_rounds / 2, most_states: most_states / 5, most_seeds },
-        Effort { width: width * 20, most_rounds, most_states, most_seeds },
-    ]
+    let last = Effort { runs: 0, width: width * 20, looks_around: false, most_rounds, most_states, most_seeds };
+    let first = Effort {
+        runs: width as u64,
+        width: 0,
+        most_rounds: most_rounds / 4,
+        most_states: most_states / 20,
+        most_seeds: most_seeds / 256,
+        ..last
+    };
+    let around = Effort { runs: width as u64 * 20, width: width * 4, looks_around: true, ..last };
+    let second = Effort {
+        runs: width as u64 * 10,
+        width: width * 2,
+        most_states: most_states / 4,
+        most_seeds: most_seeds / 8,
+        ..last
+    };
+    [first, around, second, last]
 }

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use super::above::choose;
 use super::fact::{Formula, Target, is_rest};
 use super::graph::PlaceId;
-use super::machine::{Builder, Change, Move, Parts, can_be, carry_out, halvings, reads_before};
+use super::machine::{Builder, Change, Known, Move, Parts, can_be, carry_out, halvings, reads_before};
 use super::slots::{Part, Slot, Slots};
 use super::test::{Rewriter, Test};
 use super::values::{Truth, Values};
@@ -261,7 +261,7 @@ impl<'a> Search<'a> {
 }
 
 fn goal(world: &World, target: &Target, builder: &Builder, place: PlaceId) -> Option<Goal> {
-    goal_among(world, target, builder, place, world.above.at[place.index()].clone()?)
+    goal_among(world, target, builder, place, world.above.at[place.index()].as_ref()?)
 }
 
 /// Whether some of a set of states at a place may be the end; of those that ask for a whole turn, yes.
@@ -271,12 +271,12 @@ pub(super) fn may_be_goal(world: &World, target: &Target, place: PlaceId, values
     let slots = slots.expect("nothing fits anywhere");
     let builder = Builder { world: &parts, slots: &slots };
     matches!(target.formula, Formula::Moved { .. })
-        || goal_among(world, target, &builder, place, values)
+        || goal_among(world, target, &builder, place, &values)
             .is_some_and(|goal| goal.guard.on(0) != Truth::No && goal.then.on(0) != Truth::No)
 }
 
-fn goal_among(world: &World, target: &Target, builder: &Builder, place: PlaceId, mut values: Values) -> Option<Goal> {
-    let rewriter: Rewriter = builder.rewriter(&values);
+fn goal_among(world: &World, target: &Target, builder: &Builder, place: PlaceId, values: &Values) -> Option<Goal> {
+    let rewriter: Rewriter = builder.rewriter(values);
     let now = |guard| Some(Goal { guard, changes: Vec::new(), then: Test::Is(Truth::Yes) });
     match target.formula {
         Formula::True => now(Test::Is(Truth::Yes)),
@@ -299,7 +299,7 @@ fn goal_among(world: &World, target: &Target, builder: &Builder, place: PlaceId,
                 ProseOf::Reason(choice) => now(Test::all([rewriter.locked(choice), needs()])),
                 ProseOf::Echo(choice) => {
                     let guard = rewriter.offered(choice);
-                    echo(world, builder, choice, guard, &mut values, position)
+                    echo(world, builder, choice, guard, values, position)
                 }
             }
         }
@@ -311,15 +311,18 @@ fn echo(
     builder: &Builder,
     choice: ChoiceId,
     guard: Test,
-    values: &mut Values,
+    values: &Values,
     variant: usize,
 ) -> Option<Goal> {
-    if !choose(world.story, world.story.choice(choice).beat, choice, values) {
+    let beat = world.story.choice(choice).beat;
+    let mut values = values.clone();
+    if !choose(world.story, beat, choice, &mut values) {
         return None;
     }
     let mut changes = Vec::new();
-    builder.take(choice, values, &mut changes);
-    let then = builder.rewriter(values).needs(&world.variants[variant].needs);
+    let mut known = Known::Goes(values);
+    builder.take(choice, &mut known, &mut changes);
+    let then = builder.rewriter(known.values()).needs(&world.variants[variant].needs);
     Some(Goal { guard, changes, then })
 }
 

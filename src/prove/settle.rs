@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Options;
 use super::beam::Beam;
 use super::below::{Shown, Witness};
-use super::blame::read_by_effects;
+use super::blame::{parts_of, read_by_effects};
 use super::distance::Aim;
 use super::fact::{Formula, Target};
 use super::follow::{Drawn, Followed, follow};
@@ -24,6 +24,9 @@ pub(super) struct Case {
     kept: Vec<Part>,
     /// The last path that could not be followed.
     path: Vec<u32>,
+    /// With the parts kept now, so many states were too few, and with the path so many seeds.
+    states_tried: usize,
+    seeds_tried: u64,
     pub reason: String,
     pub is_impossible: bool,
 }
@@ -31,8 +34,12 @@ pub(super) struct Case {
 /// How hard to try.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Effort {
-    /// Of the beam before the search; 0 for none.
+    /// Playthroughs like the one that came to the same place.
+    pub runs: u64,
+    /// Of the beam that goes where the last path went; 0 for none.
     pub width: usize,
+    /// Whether the beam comes last and goes on when it has met the fact: whoever comes to a place that is hard to reach shows much else there.
+    pub looks_around: bool,
     pub most_rounds: usize,
     pub most_states: usize,
     pub most_seeds: u64,
@@ -41,10 +48,15 @@ pub(super) struct Effort {
 impl Case {
     pub fn new(world: &World, fact: usize) -> Self {
         let kept = match world.targets[fact].formula {
-            Formula::Moved { stat, .. } => vec![Part::Lane(world.story.stat(stat).lane)],
+            Formula::Moved { stat, unless, .. } => {
+                let mut parts = BTreeSet::from([Part::Lane(world.story.stat(stat).lane)]);
+                unless.into_iter().for_each(|unless| parts_of(world.story, unless, &mut parts));
+                parts.into_iter().collect()
+            }
             _ => Vec::new(),
         };
-        Self { fact, kept, path: Vec::new(), reason: "it was not looked at".to_owned(), is_impossible: false }
+        let reason = "it was not looked at".to_owned();
+        Self { fact, kept, path: Vec::new(), states_tried: 0, seeds_tried: 0, reason, is_impossible: false }
     }
 
     /// Tries for so long. Gives what playthroughs on the way have shown, of this fact and others.
@@ -52,29 +64,38 @@ impl Case {
         &mut self,
         world: &World,
         settled: &[bool],
+        near: Option<&Witness>,
         effort: Effort,
         options: Options,
     ) -> BTreeMap<u32, Witness> {
         let target = &world.targets[self.fact];
-        let leads = world.graph.leads_to(&world.goals(target));
-        let mut shown = Shown::new(world, settled.to_vec());
+        self.is_impossible |= world.is_ruled_out(target);
         if let Some(Traps::Unknown(reason)) = world.trap(target.at) {
             self.reason.clone_from(reason);
             return BTreeMap::new();
         }
-        if effort.width > 0 {
-            let aim = self.aim(world, target, leads.clone());
-            let until = Some(self.fact as u32);
-            let beam = Beam { world, width: effort.width, seeds: 64, first_seed: options.seed, aim: Some(&aim), until };
-            beam.go(&mut shown);
+        let mut shown = Shown::new(world, settled.to_vec());
+        let fact = self.fact as u32;
+        if let Some(near) = near.filter(|_| !self.is_impossible) {
+            shown.play_like(near, effort.runs, options.most_choices, Some(fact));
+        }
+        let leads = world.graph.leads_to(&world.goals(target));
+        if effort.width > 0 && !effort.looks_around && !shown.witnesses.contains_key(&fact) {
+            self.go_side_by_side(world, &leads, effort, options, &mut shown);
         }
         for _ in 0..effort.most_rounds {
-            if shown.witnesses.contains_key(&(self.fact as u32)) || self.is_impossible {
+            if shown.witnesses.contains_key(&fact)
+                || self.is_impossible
+                || !self.round(world, target, &leads, effort, options, &mut shown)
+            {
                 break;
             }
-            if !self.round(world, target, &leads, effort, options, &mut shown) {
-                break;
-            }
+        }
+        if let Some(witness) = shown.witnesses.get(&fact).cloned().filter(|_| effort.looks_around) {
+            shown.play_like(&witness, effort.runs, options.most_choices, None);
+        }
+        if effort.width > 0 && effort.looks_around && !self.is_impossible {
+            self.go_side_by_side(world, &leads, effort, options, &mut shown);
         }
         shown.witnesses
     }
@@ -84,7 +105,7 @@ impl Case {
         let mut case = Self::new(world, fact);
         let is_settled: Vec<bool> = (0..world.facts.len()).map(|other| other != fact).collect();
         for effort in super::efforts(options) {
-            case.settle(world, &is_settled, effort, options);
+            case.settle(world, &is_settled, None, Effort { runs: 0, width: 0, ..effort }, options);
             if case.is_impossible {
                 break;
             }
@@ -98,14 +119,17 @@ impl Case {
         Some((parts, rows))
     }
 
-    /// The conditions that the last path relied on.
-    fn aim(&self, world: &World, target: &Target, leads: Vec<bool>) -> Aim {
+    /// Many playthroughs, aimed at the target and at the conditions that the last path relied on.
+    fn go_side_by_side(&self, world: &World, leads: &[bool], effort: Effort, options: Options, shown: &mut Shown) {
         let gates = self.path.iter().filter_map(|&way| {
             let way = &world.graph.ways[way as usize];
             let choice = way.choice.filter(|&choice| world.story.choice(choice).when.is_some())?;
             Some((world.graph.component[way.from.index()], choice))
         });
-        Aim { target: *target, gates: gates.collect(), leads }
+        let aim = Aim { target: world.targets[self.fact], gates: gates.collect(), leads: leads.to_vec() };
+        let until = (!effort.looks_around).then_some(self.fact as u32);
+        let (width, first_seed) = (effort.width, options.seed);
+        Beam { world, width, seeds: 64, first_seed, aim: Some(&aim), until }.go(shown);
     }
 
     /// One search and what comes of it. Whether there is anything left to try.
@@ -123,6 +147,9 @@ impl Case {
             self.reason = format!("it depends on {} parts of the state", self.kept.len());
             return false;
         };
+        if effort.most_states <= self.states_tried || (effort.most_seeds <= self.seeds_tried) {
+            return false;
+        }
         let mut search = Search::new(world, target, leads, &slots);
         match search.path(effort.most_states) {
             Found::Nothing => {
@@ -131,6 +158,7 @@ impl Case {
             }
             Found::TooMuch => {
                 let kept = self.kept.len();
+                self.states_tried = effort.most_states;
                 self.reason = format!("more than {} states, with {kept} parts of the state kept", effort.most_states);
                 false
             }
@@ -172,6 +200,7 @@ impl Case {
             }
         });
         self.reason = format!("chance would have to fall as it does with none of {most} seeds");
+        self.seeds_tried = most;
         if let Some(seed) = seed {
             witness.seed = seed;
             shown.replay(&witness);
@@ -200,6 +229,7 @@ impl Case {
             self.reason = "what it depends on cannot be followed".to_owned();
         }
         self.kept.extend(&new);
+        self.states_tried = 0;
         !new.is_empty()
     }
 }

@@ -1,7 +1,7 @@
 //! Conditions over the few parts of the state that are kept: what is not kept is what it is known to be from above.
 
 use super::slots::{Part, Slot, Slots};
-use super::values::{Truth, Values, all, compare};
+use super::values::{Truth, Values, all, compare, fewer};
 use crate::story::{ChoiceId, Comparison, Condition, ConditionId, Need, Story, Sum};
 
 /// A condition that asks only kept parts.
@@ -60,12 +60,8 @@ impl Test {
             Self::Any(parts) => all(parts.iter().map(|part| part.on(key).not())).not(),
             Self::Compare { left, comparison, right } => compare(left.of(key), *comparison, right.of(key)),
             Self::Fewer(than, parts) => {
-                let count = |is: Truth| parts.iter().filter(|part| part.on(key) == is).count();
-                match () {
-                    () if count(Truth::Yes) >= *than => Truth::No,
-                    () if parts.len() - count(Truth::No) < *than => Truth::Yes,
-                    () => Truth::Unknown,
-                }
+                let parts: Vec<Truth> = parts.iter().map(|part| part.on(key)).collect();
+                fewer(*than, &parts)
             }
             Self::Rows(slots, rows) => {
                 let fits =

@@ -1,16 +1,18 @@
 //! Loops that cannot be left: which states in a loop lead to no end and never out of it.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
 use super::above::{Above, go};
+use super::blame::{parts_of, read_by_effects};
 use super::graph::{Graph, PlaceId};
 use super::machine::{Builder, Move, Parts, carry_out};
 use super::slots::{Part, Slots};
 use super::test::{Rewriter, Test};
 use super::values::Truth;
-use crate::story::{Exit, Story, StoryState};
+use crate::story::{Story, StoryState};
 
 /// The states of a loop from which it is never left, as far as they could be met.
 #[derive(Debug, Clone)]
@@ -49,42 +51,38 @@ struct Loop<'a> {
     sure: BTreeSet<PlaceId>,
 }
 
-/// Looks at the states of a loop, at no more than so many.
+/// Looks at the states of a loop, at no more than so many at once.
 pub(super) fn find_traps(story: &Story, graph: &Graph, above: &Above, places: &[PlaceId], most: usize) -> Traps {
-    let mut rows = BTreeMap::new();
-    let mut parts = Vec::new();
     let mut components: BTreeMap<u32, BTreeSet<PlaceId>> = BTreeMap::new();
     for &place in places {
         components.entry(graph.component[place.index()]).or_default().insert(place);
     }
-    // Loops of the same beats in several detours have the same parts, but for what is known of them: all are kept in each.
-    let loops: Vec<Loop> = components
-        .values()
-        .map(|places| {
-            let mut one = Loop { parts: Parts { story, graph, above }, places, sure: BTreeSet::new() };
-            one.find_sure();
-            one
-        })
-        .collect();
-    for one in &loops {
-        for part in one.asked() {
-            if !parts.contains(&part) {
-                parts.push(part);
-            }
+    // Loops of the same beats in several detours differ in what is known of them: all of their parts are kept in each.
+    let mut loops: Vec<Loop> = Vec::new();
+    for places in components.values() {
+        let mut one = Loop { parts: Parts { story, graph, above }, places, sure: BTreeSet::new() };
+        one.find_sure();
+        if one.sure.len() < one.places.len() {
+            loops.push(one);
         }
     }
-    parts.sort_unstable();
-    let slots = Slots::of(parts.iter().copied(), &above.sizes, story.layout().bits as usize);
-    for one in loops.iter().filter(|one| one.sure.len() < one.places.len()) {
-        match slots.as_ref().and_then(|slots| one.trapped(slots, most)) {
-            Some(trapped) => rows.extend(trapped),
-            None => {
-                let message = format!("whether its loop can be left depends on {} parts of the state", parts.len());
-                return Traps::Unknown(message);
-            }
+    let mut order: Vec<Part> = Vec::new();
+    for part in loops.iter().flat_map(Loop::asked) {
+        if !order.contains(&part) {
+            order.push(part);
         }
     }
-    Traps::Known { parts, rows }
+    // A few parts may already show that every loop can always be left; all of them show from where it cannot.
+    for kept in 0..=order.len() {
+        let slots = Slots::of(order[..kept].iter().copied(), &above.sizes, story.layout().bits as usize);
+        let Some(slots) = slots else { break };
+        let Some(rows) = loops.iter().map(|one| one.caught(&slots, most)).collect::<Option<Vec<_>>>() else { break };
+        let rows: BTreeMap<PlaceId, Vec<Box<[u16]>>> = rows.into_iter().flatten().collect();
+        if rows.is_empty() || kept == order.len() {
+            return Traps::Known { parts: order[..kept].to_vec(), rows };
+        }
+    }
+    Traps::Unknown(format!("whether its loop can be left depends on {} parts of the state", order.len()))
 }
 
 impl Loop<'_> {
@@ -120,33 +118,38 @@ impl Loop<'_> {
         self.sure = sure;
     }
 
-    /// The parts of the state that decide what can be chosen where it is not sure that the loop can be left.
-    fn asked(&self) -> BTreeSet<Part> {
-        let mut asked = BTreeSet::new();
+    /// The parts of the state that decide what can be chosen where it is not sure that the loop can be left: first those that ways out of it
+    /// ask for, then those that most choices do.
+    fn asked(&self) -> Vec<Part> {
+        let story = self.parts.story;
+        let mut asked: BTreeMap<Part, usize> = BTreeMap::new();
         for place in self.places.difference(&self.sure) {
-            let beat = self.parts.story.beat(self.parts.graph.places[place.index()].beat);
-            for choice in beat.exit.choices().map(|choice| self.parts.story.choice(choice)) {
-                asked.extend(choice.once.map(Part::Bit));
-                if let Some(when) = choice.when {
-                    super::blame::parts_of(self.parts.story, when, &mut asked);
-                }
+            for (_, way) in self.parts.graph.ways_from(*place) {
+                let Some(choice) = way.choice.map(|choice| story.choice(choice)) else { continue };
+                let mut parts: BTreeSet<Part> = choice.once.map(Part::Bit).into_iter().collect();
+                choice.when.into_iter().for_each(|when| parts_of(story, when, &mut parts));
+                let weight = if self.is_out(way.to) || self.sure.contains(&way.to) { 1000 } else { 1 };
+                parts.into_iter().for_each(|part| *asked.entry(part).or_default() += weight);
             }
         }
         // What never differs in the loop needs no place.
         let differs = |part: &Part| {
             let known = self.places.iter().filter_map(|place| self.parts.above.at[place.index()].as_ref());
-            let values: BTreeSet<u16> = known.flat_map(|values| part.values(values)).collect();
-            values.len() > 1
+            known.flat_map(|values| part.values(values)).collect::<BTreeSet<u16>>().len() > 1
         };
+        asked.retain(|part, _| differs(part));
+        let mut all: BTreeSet<Part> = asked.keys().copied().collect();
         loop {
-            let before = asked.len();
-            asked.extend(super::blame::read_by_effects(self.parts.story, &asked));
-            asked.retain(differs);
-            let again = super::blame::read_by_effects(self.parts.story, &asked);
-            if asked.len() == before || again.iter().filter(|part| differs(part)).all(|part| asked.contains(part)) {
-                return asked;
+            let more = read_by_effects(story, &all);
+            let more: Vec<Part> = more.into_iter().filter(|part| !all.contains(part) && differs(part)).collect();
+            if more.is_empty() {
+                break;
             }
+            all.extend(more);
         }
+        let mut all: Vec<Part> = all.into_iter().collect();
+        all.sort_by_key(|part| (Reverse(asked.get(part).copied().unwrap_or_default()), *part));
+        all
     }
 
     /// The states at which the loop is entered.
@@ -170,54 +173,59 @@ impl Loop<'_> {
         Some(entries)
     }
 
-    /// Goes through all states from the entries on; those from which neither the outside nor an end is met are the trapped ones.
-    fn trapped(&self, slots: &Slots, most: usize) -> Option<BTreeMap<PlaceId, Vec<Box<[u16]>>>> {
+    /// Goes through all states from the entries on. Gives those from which it is not sure that the outside or an end is met, or none if
+    /// there are too many states.
+    fn caught(&self, slots: &Slots, most: usize) -> Option<BTreeMap<PlaceId, Vec<Box<[u16]>>>> {
         let builder = self.builder(slots);
-        let moves: BTreeMap<PlaceId, Vec<Move>> = self
-            .places
-            .iter()
-            .map(|&place| {
-                (place, self.parts.graph.ways_from(place).filter_map(|(way, _)| builder.build(way)).collect())
-            })
-            .collect();
+        let moves = |&place: &PlaceId| {
+            let ways = self.parts.graph.ways_from(place);
+            (place, ways.filter_map(|(way, _)| builder.build(way)).collect::<Vec<Move>>())
+        };
+        let moves: BTreeMap<PlaceId, Vec<Move>> = self.places.difference(&self.sure).map(moves).collect();
         let mut met: IndexMap<(PlaceId, u128), Vec<u32>> = IndexMap::new();
         met.extend(self.entries(slots, most)?.into_iter().map(|entry| (entry, Vec::new())));
-        let mut leaves = Vec::new();
+        let mut free = Vec::new();
         let mut next = 0;
         while let Some((&(place, key), _)) = met.get_index(next) {
-            let is_end =
-                !matches!(self.parts.story.beat(self.parts.graph.places[place.index()].beat).exit, Exit::Choices(_))
-                    && moves[&place].is_empty();
-            let mut can_go = false;
-            let mut can_leave = self.sure.contains(&place) || is_end;
-            if !can_leave {
-                for step in &moves[&place] {
-                    match step.guard.on(key) {
-                        Truth::No => continue,
-                        Truth::Yes => can_go = true,
-                        Truth::Unknown => return None,
-                    }
-                    if self.is_out(step.to) {
-                        can_leave = true;
-                        continue;
-                    }
-                    carry_out(&step.changes, key, |key| met.entry((step.to, key)).or_default().push(next as u32));
+            let state = next as u32;
+            let Some(moves) = moves.get(&place) else {
+                free.push(state);
+                next += 1;
+                continue;
+            };
+            let mut is_end = true;
+            for step in moves {
+                let truth = step.guard.on(key);
+                is_end &= truth == Truth::No;
+                if truth == Truth::No || (self.is_out(step.to) && truth == Truth::Unknown) {
+                    continue;
                 }
-                // A dead end is an end too.
-                can_leave |= !can_go;
+                if self.is_out(step.to) {
+                    free.push(state);
+                    break;
+                }
+                let mut results = Vec::new();
+                carry_out(&step.changes, key, |key| {
+                    let entry = met.entry((step.to, key));
+                    results.push(entry.index() as u32);
+                    entry.or_default();
+                });
+                // Where what comes of it is not known exactly, it cannot be relied on.
+                if let ([result], Truth::Yes) = (results.as_slice(), truth) {
+                    met[*result as usize].push(state);
+                }
             }
-            if can_leave {
-                leaves.push(next as u32);
-            }
+            // A dead end is an end too.
+            free.extend(Some(state).filter(|_| is_end));
             next += 1;
             if met.len() > most {
                 return None;
             }
         }
         let mut is_free = vec![false; met.len()];
-        while let Some(state) = leaves.pop() {
+        while let Some(state) = free.pop() {
             if !std::mem::replace(&mut is_free[state as usize], true) {
-                leaves.extend(&met[state as usize]);
+                free.extend(&met[state as usize]);
             }
         }
         let mut rows: BTreeMap<PlaceId, Vec<Box<[u16]>>> = BTreeMap::new();

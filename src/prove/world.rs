@@ -7,6 +7,7 @@ use super::above::Above;
 use super::fact::{At, Fact, Target};
 use super::graph::{Graph, PlaceId};
 use super::trap::{Traps, find_traps};
+use super::values::Truth;
 use crate::story::{BeatId, Story, StoryState, Variant};
 
 /// A story, what is asked of it, and what is known from above.
@@ -72,6 +73,23 @@ impl<'a> World<'a> {
                 .map(|(id, _)| id)
                 .collect(),
         }
+    }
+
+    /// The fact that the beat is entered at which another fact is shown, if that is one beat.
+    pub fn beat_fact(&self, fact: usize) -> Option<u32> {
+        let At::Beat(beat) = self.targets[fact].at else { return None };
+        // Facts start with one for each beat.
+        Some(beat.0)
+    }
+
+    /// Whether what is known from above says that no such state is met.
+    pub fn is_ruled_out(&self, target: &Target) -> bool {
+        let can_be = |place: &PlaceId| match &self.above.at[place.index()] {
+            Some(values) => target.formula.test(self.story, values) != Truth::No,
+            None => false,
+        };
+        let no_traps = matches!(self.trap(target.at), Some(Traps::Known { rows, .. }) if rows.is_empty());
+        no_traps || !self.goals(target).iter().any(can_be)
     }
 
     /// What is known of the loop that a target is at.

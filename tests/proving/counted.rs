@@ -8,7 +8,7 @@ use bloodmark::prove::{Alone, Answer, Fact, Prover, StudyOptions};
 use bloodmark::source::{SourceFile, compile};
 use bloodmark::story::{BeatId, ChoiceId, EndingId, Exit, Story, StoryState, Xoshiro256PlusPlus};
 
-/// A story whose ways lead on and never back, but for loops that a flag or a stat ends.
+/// A story whose ways lead on and never back, but for loops that are taken once.
 fn story(seed: u64) -> Option<Story> {
     let mut dice = Xoshiro256PlusPlus::from_seed(seed);
     let mut pick = move |n: u32| dice.below(n);
@@ -53,9 +53,7 @@ fn story(seed: u64) -> Option<Story> {
                 };
                 let mut choices: Vec<String> = (0..1 + pick(3)).map(|n| choice(n, &mut pick)).collect();
                 if pick(4) == 0 {
-                    choices.push(format!(
-                        "\"again\": (text: \"a\", when: \"s < 3\", then: \"s += 1\", goto: \"b{beat}\")"
-                    ));
+                    choices.push(format!("\"again\": (text: \"a\", once: true, then: \"s += 1\", goto: \"b{beat}\")"));
                 }
                 writeln!(scene, "choices: {{{}}}),", choices.join(", ")).unwrap();
             }

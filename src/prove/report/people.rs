@@ -162,11 +162,17 @@ impl Report<'_> {
     }
 
     fn in_full(&self, told: Told, out: &mut String) {
-        let Told { name, answer, length, .. } = told;
+        let Told { name, answer, length, verdict, .. } = told;
+        // Of a rule one wants to hear whether it holds.
+        let [reachable, impossible] = match (told.fact, verdict) {
+            (Fact::Rule(_), Verdict::Wrong) => ["broken", "broken"],
+            (Fact::Rule(_), _) => ["holds", "holds"],
+            _ => ["reachable", "impossible"],
+        };
         match answer {
             Answer::Open(why) => line(out, 0, &format!("{name}: open: {why}")),
             Answer::Impossible => {
-                line(out, 0, &format!("{name}: impossible"));
+                line(out, 0, &format!("{name}: {impossible}"));
                 for reason in self.reasons(&told) {
                     line(out, 1, &reason.text);
                     line(out, 2, &self.place(reason.at).unwrap_or_default());
@@ -174,7 +180,7 @@ impl Report<'_> {
             }
             Answer::Reachable(witness) => {
                 let length = length.map(|length| format!(", {length}")).unwrap_or_default();
-                line(out, 0, &format!("{name}: reachable{length}"));
+                line(out, 0, &format!("{name}: {reachable}{length}"));
                 if witness.seed != 0 {
                     line(out, 1, &format!("with the seed {}", witness.seed));
                 }
@@ -215,8 +221,9 @@ fn line(out: &mut String, depth: usize, text: &str) {
 fn exact(names: &[&str], width: usize, chances: &Chances, out: &mut String) {
     let is_exact = chances.unsettled <= ONE / 1_000_000;
     out.push_str("if each offered choice is as likely as the other, it ends at\n");
-    let dead = [("no open choice", chances.dead_ends), ("no end", chances.never_ends)];
-    let others = dead.into_iter().filter(|(_, chance)| *chance > 0);
+    let others = [("no open choice", chances.dead_ends), ("no end", chances.never_ends)];
+    let others: Vec<(&str, u128)> = others.into_iter().filter(|(_, chance)| *chance > 0).collect();
+    let width = others.iter().map(|(name, _)| name.len()).chain([width]).max().unwrap_or(width);
     for (name, chance) in names.iter().copied().zip(chances.endings.iter().copied()).chain(others) {
         let (least, most) = (percent(chance), percent(chance + chances.unsettled));
         let share = if is_exact { format!("{least} %") } else { format!("{least} to {most} %") };
@@ -232,7 +239,8 @@ fn estimated(names: &[&str], width: usize, sampled: &Sampled, out: &mut String) 
         &format!("not every state was visited; of {runs} random playthroughs, these shares end at (95 % intervals)"),
     );
     let others = [("no open choice", sampled.dead_ends), ("not ended", sampled.given_up)];
-    let others = others.into_iter().filter(|(_, runs)| *runs > 0);
+    let others: Vec<(&str, u32)> = others.into_iter().filter(|(_, runs)| *runs > 0).collect();
+    let width = others.iter().map(|(name, _)| name.len()).chain([width]).max().unwrap_or(width);
     for (name, hits) in names.iter().copied().zip(sampled.endings.iter().copied()).chain(others) {
         let (low, high) = sampled.interval(hits);
         let share = |millionths: u32| format!("{}.{:02}", millionths / 10_000, millionths / 100 % 100);
