@@ -9,6 +9,7 @@ mod map;
 mod new;
 mod play;
 mod progress;
+mod prove;
 mod rename;
 mod replay;
 mod shell;
@@ -55,6 +56,8 @@ enum Command {
     Test(test::TestArguments),
     /// Play a story many times at random, and say where it ends and what nobody met.
     Explore(explore::ExploreArguments),
+    /// Prove what can be reached and what cannot, that no reader can get stuck, and that the story's rules hold.
+    Prove(prove::ProveArguments),
     /// Play a save or a walkthrough again, and print what was read.
     Replay(replay::ReplayArguments),
     /// Give a beat, a choice, a stat or the like another name; every mention follows.
@@ -86,6 +89,7 @@ pub fn run() -> ExitCode {
         Some(Command::Fmt(arguments)) => fmt::run(&arguments),
         Some(Command::Test(arguments)) => test::run(&arguments),
         Some(Command::Explore(arguments)) => explore::run(&arguments),
+        Some(Command::Prove(arguments)) => prove::run(&arguments),
         Some(Command::Replay(arguments)) => replay::run(&arguments),
         Some(Command::Rename(arguments)) => rename::run(&arguments),
         Some(Command::Stats(arguments)) => stats::run(&arguments),

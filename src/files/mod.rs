@@ -1,6 +1,7 @@
-//! The only reader and writer of disk: stories and saves.
+//! The only reader and writer of disk: stories, saves and caches.
 
 mod atomic;
+mod cache;
 mod embedded;
 mod folders;
 mod new_story;
@@ -14,6 +15,7 @@ mod story_files;
 mod watch;
 mod write;
 
+pub use cache::{cache_path, program_stamp, read_cache, write_cache};
 pub use embedded::{embedded_lighthouse, embedded_story};
 pub use folders::{FoldersError, data_folder};
 pub use new_story::{NewStory, NewStoryError, new_story};

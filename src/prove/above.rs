@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use super::graph::{Graph, PlaceId, Way};
 use super::values::{Set, Values, lane_sizes};
-use crate::story::{BeatId, Story, VisitCount};
+use crate::story::{BeatId, ChoiceId, Story, VisitCount};
 
 /// For every place, a set of states that holds all that can be met there, after the beat's effects; none where nothing can be met.
 #[derive(Debug)]
 pub(super) struct Above {
     pub at: Vec<Option<Values>>,
+    /// By way of the graph, whether it can be taken at all.
+    pub is_way: Vec<bool>,
     /// How many numbers each lane can hold.
     pub sizes: Vec<usize>,
 }
@@ -39,7 +41,11 @@ impl Above {
                 }
             }
         }
-        Self { at, sizes }
+        let is_way = graph.ways.iter().map(|way| {
+            let values = at[way.from.index()].clone();
+            values.is_some_and(|values| go(story, graph, way, values).is_some())
+        });
+        Self { is_way: is_way.collect(), at, sizes }
     }
 }
 
@@ -48,18 +54,8 @@ pub(super) fn go(story: &Story, graph: &Graph, way: &Way, mut values: Values) ->
     let from = graph.places[way.from.index()].beat;
     if let Some(id) = way.choice {
         let choice = story.choice(id);
-        if !values.assume_open(story, id) {
+        if !choose(story, from, id, &mut values) {
             return None;
-        }
-        if choice.fallback {
-            let others = story.beat(from).exit.choices().filter(|&other| !story.choice(other).fallback);
-            for other in others {
-                let other = story.choice(other);
-                // Shut by its condition, or spent: where only one of the two can be, it is.
-                if other.once.is_none() && !other.when.is_some_and(|when| values.assume(story, when, false)) {
-                    return None;
-                }
-            }
         }
         values.apply(story, choice.then);
         if let Some(once) = choice.once {
@@ -71,11 +67,24 @@ pub(super) fn go(story: &Story, graph: &Graph, way: &Way, mut values: Values) ->
     Some(values)
 }
 
-fn enter(story: &Story, beat: BeatId, values: &mut Values) {
+/// Leaves out states in which a choice of the beat is not offered; some such may be left. Whether any state is left.
+pub(super) fn choose(story: &Story, beat: BeatId, id: ChoiceId, values: &mut Values) -> bool {
+    if !values.assume_open(story, id) {
+        return false;
+    }
+    let others = story.beat(beat).exit.choices().map(|other| story.choice(other));
+    // Of a fallback: any other is shut by its condition, or spent; where only one of the two can be, it is.
+    !story.choice(id).fallback
+        || others
+            .filter(|other| !other.fallback)
+            .all(|other| other.once.is_some() || other.when.is_some_and(|when| values.assume(story, when, false)))
+}
+
+pub(super) fn enter(story: &Story, beat: BeatId, values: &mut Values) {
     values.apply(story, story.beat(beat).then);
 }
 
-fn leave(story: &Story, beat: BeatId, values: &mut Values) {
+pub(super) fn leave(story: &Story, beat: BeatId, values: &mut Values) {
     let beat = story.beat(beat);
     if let Some(visited) = beat.visited {
         values.set_bit(visited, true);

@@ -1,6 +1,9 @@
 //! From below: playthroughs by the real rules, and the facts that they show.
 
-use super::fact::{Fact, Target};
+use std::collections::BTreeMap;
+
+use super::fact::Chance;
+use super::world::World;
 use crate::story::{BeatId, ChoiceId, Stop, Story, StoryState, Xoshiro256PlusPlus};
 
 /// A playthrough that shows something.
@@ -10,15 +13,24 @@ pub struct Witness {
     pub choices: Vec<ChoiceId>,
 }
 
-/// What is known of the facts so far, by their position.
-#[derive(Debug)]
+impl Witness {
+    /// Whether it is to be preferred: the shorter one, then that with the lesser seed and choices.
+    fn is_before(&self, other: &Self) -> bool {
+        let rank = |witness: &Self| (witness.choices.len(), witness.seed);
+        (rank(self), &self.choices) < (rank(other), &other.choices)
+    }
+}
+
+/// The facts that some playthroughs show.
+#[derive(Debug, Clone)]
 pub(super) struct Shown<'a> {
-    story: &'a Story,
-    targets: Vec<Target>,
-    /// The shortest witness met.
-    pub witnesses: Vec<Option<Witness>>,
-    /// Facts at a beat, so that a state asks no others; those at any rest or ending are with every such beat.
-    by_beat: Vec<Vec<u32>>,
+    world: &'a World<'a>,
+    /// Facts that are not asked any more.
+    is_settled: Vec<bool>,
+    /// The best witness met, by the fact's position.
+    pub witnesses: BTreeMap<u32, Witness>,
+    /// Beats that some fact avoids.
+    avoided: Vec<BeatId>,
 }
 
 /// A playthrough as it goes.
@@ -33,33 +45,25 @@ pub(super) struct Run {
 }
 
 impl<'a> Shown<'a> {
-    pub fn new(story: &'a Story, facts: &'a [Fact]) -> Self {
-        let targets: Vec<Target> = facts.iter().map(|fact| fact.target(story)).collect();
-        let mut by_beat = vec![Vec::new(); story.beats().len()];
-        for (position, target) in (0..).zip(&targets) {
-            for (beat, facts) in (0..).map(BeatId).zip(&mut by_beat) {
-                if target.at.is(story, beat) {
-                    facts.push(position);
-                }
-            }
-        }
-        Self { story, targets, witnesses: vec![None; facts.len()], by_beat }
+    pub fn new(world: &'a World, is_settled: Vec<bool>) -> Self {
+        let avoided = world.targets.iter().filter_map(|target| target.avoid).collect();
+        Self { world, is_settled, witnesses: BTreeMap::new(), avoided }
     }
 
-    pub fn target(&self, fact: usize) -> Target {
-        self.targets[fact]
+    /// Takes in what others have shown.
+    pub fn merge(&mut self, witnesses: BTreeMap<u32, Witness>) {
+        for (fact, witness) in witnesses {
+            if self.witnesses.get(&fact).is_none_or(|known| witness.is_before(known)) {
+                self.witnesses.insert(fact, witness);
+            }
+        }
     }
 
     /// Starts a playthrough.
     pub fn start(&mut self, seed: u64) -> Run {
         let mut entered = Vec::new();
-        let mut seen = Vec::new();
-        let (state, stop) = self.story.set_off(seed, |beat, state| seen.push((beat, state.clone())));
-        for (beat, state) in &seen {
-            self.look(*beat, state, None, &entered, seed, &[]);
-            entered.push(*beat);
-        }
-        let entered = self.remembered(entered);
+        let story = self.world.story;
+        let (state, stop) = story.set_off(seed, |beat, state| self.look(beat, state, None, &mut entered, seed, &[]));
         Run { seed, choices: Vec::new(), state, stop, entered }
     }
 
@@ -67,22 +71,15 @@ impl<'a> Shown<'a> {
     pub fn take(&mut self, run: &mut Run, choice: ChoiceId) {
         let before = run.state.clone();
         run.choices.push(choice);
-        let mut seen = Vec::new();
-        run.stop = self.story.walk(&mut run.state, choice, |_| {}, |beat, state| seen.push((beat, state.clone())));
-        let mut entered = std::mem::take(&mut run.entered);
-        for (beat, state) in &seen {
-            self.look(*beat, state, Some(&before), &entered, run.seed, &run.choices);
-            entered.push(*beat);
-        }
-        run.entered = self.remembered(entered);
-    }
-
-    /// Only the beats that some fact avoids, each once.
-    fn remembered(&self, mut entered: Vec<BeatId>) -> Vec<BeatId> {
-        entered.retain(|beat| self.targets.iter().any(|target| target.avoid == Some(*beat)));
-        entered.sort_unstable();
-        entered.dedup();
-        entered
+        let Run { seed, choices, state, entered, .. } = run;
+        run.stop = self.world.story.walk(
+            state,
+            choice,
+            |_| {},
+            |beat, state| {
+                self.look(beat, state, Some(&before), entered, *seed, choices);
+            },
+        );
     }
 
     fn look(
@@ -90,28 +87,35 @@ impl<'a> Shown<'a> {
         beat: BeatId,
         state: &StoryState,
         before: Option<&StoryState>,
-        entered: &[BeatId],
+        entered: &mut Vec<BeatId>,
         seed: u64,
         choices: &[ChoiceId],
     ) {
-        for &fact in &self.by_beat[beat.index()] {
-            let target = self.targets[fact as usize];
-            let witness = &mut self.witnesses[fact as usize];
-            let is_longer = witness.as_ref().is_some_and(|known| known.choices.len() <= choices.len());
-            let is_avoided = target.avoid.is_some_and(|avoid| entered.contains(&avoid));
-            if !is_longer && !is_avoided && target.formula.holds(self.story, state, before) {
-                *witness = Some(Witness { seed, choices: choices.to_vec() });
+        let world = self.world;
+        for &fact in &world.by_beat[beat.index()] {
+            let target = &world.targets[fact as usize];
+            let known = self.witnesses.get(&fact).map_or(usize::MAX, |known| known.choices.len());
+            let is_known = self.is_settled[fact as usize] || known <= choices.len() + usize::from(target.takes());
+            let is_avoided = || target.avoid.is_some_and(|avoid| entered.contains(&avoid));
+            let chance = Chance::Fell { seed, choices: choices.len() };
+            if !is_known && !is_avoided() && target.holds(world, state, before, chance) {
+                let mut choices = choices.to_vec();
+                choices.extend(target.choice(&world.variants).filter(|_| target.takes()));
+                self.witnesses.insert(fact, Witness { seed, choices });
             }
+        }
+        if self.avoided.contains(&beat) && !entered.contains(&beat) {
+            entered.push(beat);
         }
     }
 
-    /// Plays at random: so many playthroughs of at most so many choices, each choice with the same chance.
-    pub fn play(&mut self, runs: u32, most_choices: usize, seed: u64) {
-        for n in 0..runs {
-            let mut run = self.start(seed.wrapping_add(u64::from(n)));
+    /// Plays at random: each of these playthroughs at most so many choices long, each choice with the same chance.
+    pub fn play(&mut self, seeds: impl Iterator<Item = u64>, most_choices: usize) {
+        for seed in seeds {
+            let mut run = self.start(seed);
             let mut chance = Xoshiro256PlusPlus::from_seed(!run.seed);
             for _ in 0..most_choices {
-                let offered = offered(self.story, &run.state);
+                let offered = offered(self.world.story, &run.state);
                 if run.stop != Stop::Choices || offered.is_empty() {
                     break;
                 }
@@ -119,6 +123,52 @@ impl<'a> Shown<'a> {
                 self.take(&mut run, offered[drawn]);
             }
         }
+    }
+
+    /// Plays much like a witness: now and then another choice is taken, at first often, then ever more seldom. Ends when the fact is shown.
+    pub fn play_like(&mut self, witness: &Witness, runs: u64, most_choices: usize, until: Option<u32>) {
+        let story = self.world.story;
+        for n in 0..runs {
+            // Every other one has the same chance, as long as it draws as often.
+            let seed = if n % 2 == 0 { witness.seed } else { witness.seed.wrapping_add(n) };
+            let mut run = self.start(seed);
+            let mut chance = Xoshiro256PlusPlus::from_seed(n);
+            let one_in = 4 << (n / 2 % 5);
+            let mut next = 0;
+            for _ in 0..most_choices {
+                let offered = offered(story, &run.state);
+                if run.stop != Stop::Choices || offered.is_empty() {
+                    break;
+                }
+                let rest = &witness.choices[next..];
+                let same = rest.iter().position(|choice| offered.contains(choice)).filter(|_| chance.below(one_in) > 0);
+                let choice = match same {
+                    Some(ahead) => {
+                        next += ahead + 1;
+                        rest[ahead]
+                    }
+                    None => offered[chance.below(offered.len() as u32) as usize],
+                };
+                self.take(&mut run, choice);
+            }
+            if until.is_some_and(|fact| self.witnesses.contains_key(&fact)) {
+                break;
+            }
+        }
+    }
+
+    /// Plays a witness; whether every choice was offered.
+    pub fn replay(&mut self, witness: &Witness) -> bool {
+        let mut run = self.start(witness.seed);
+        witness.choices.iter().all(|&choice| {
+            let is_offered = run.stop == Stop::Choices
+                && run.state.beat() == self.world.story.choice(choice).beat
+                && self.world.story.is_offered(choice, &run.state);
+            if is_offered {
+                self.take(&mut run, choice);
+            }
+            is_offered
+        })
     }
 }
 

@@ -2,13 +2,16 @@
 
 use crate::story::{BitId, ChoiceId, Comparison, Condition, ConditionId, Effect, LaneId, StatId, Story, Stretch, Sum};
 
-/// A set of the raw numbers of one lane.
+/// A set of the raw numbers of one lane. Most lanes hold less than 64 numbers and need no memory of their own.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Set(Vec<u64>);
+pub(super) struct Set {
+    first: u64,
+    rest: Vec<u64>,
+}
 
 impl Set {
     pub fn none(size: usize) -> Self {
-        Self(vec![0; size.div_ceil(64)])
+        Self { first: 0, rest: vec![0; size.div_ceil(64).saturating_sub(1)] }
     }
 
     pub fn one(size: usize, value: u16) -> Self {
@@ -17,39 +20,64 @@ impl Set {
         set
     }
 
+    /// None of the numbers that this one can hold.
+    fn emptied(&self) -> Self {
+        Self { first: 0, rest: vec![0; self.rest.len()] }
+    }
+
+    fn word(&self, at: usize) -> u64 {
+        if at == 0 { self.first } else { self.rest[at - 1] }
+    }
+
+    fn word_mut(&mut self, at: usize) -> &mut u64 {
+        if at == 0 { &mut self.first } else { &mut self.rest[at - 1] }
+    }
+
+    fn words(&self) -> impl Iterator<Item = u64> + '_ {
+        std::iter::once(self.first).chain(self.rest.iter().copied())
+    }
+
     pub fn add(&mut self, value: u16) {
-        self.0[usize::from(value) / 64] |= 1 << (value % 64);
+        *self.word_mut(usize::from(value) / 64) |= 1 << (value % 64);
+    }
+
+    fn remove(&mut self, value: u16) {
+        *self.word_mut(usize::from(value) / 64) &= !(1 << (value % 64));
     }
 
     pub fn has(&self, value: u16) -> bool {
-        self.0[usize::from(value) / 64] >> (value % 64) & 1 != 0
+        (self.word(usize::from(value) / 64) >> (value % 64)) & 1 != 0
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.iter().all(|word| *word == 0)
+        self.words().all(|word| word == 0)
     }
 
     /// Ascending.
     pub fn values(&self) -> impl Iterator<Item = u16> + '_ {
-        (0..).zip(&self.0).flat_map(|(position, &word): (u32, &u64)| {
-            (0..64).filter(move |bit| word >> bit & 1 != 0).map(move |bit| (position * 64 + bit) as u16)
+        (0..).zip(self.words()).flat_map(|(position, mut word): (u32, u64)| {
+            std::iter::from_fn(move || {
+                let bit = (word != 0).then(|| word.trailing_zeros())?;
+                word &= word - 1;
+                Some((position * 64 + bit) as u16)
+            })
         })
     }
 
     pub fn least(&self) -> Option<u16> {
-        let at = self.0.iter().position(|word| *word != 0)?;
-        Some((at as u32 * 64 + self.0[at].trailing_zeros()) as u16)
+        self.values().next()
     }
 
     pub fn greatest(&self) -> Option<u16> {
-        let at = self.0.iter().rposition(|word| *word != 0)?;
-        Some((at as u32 * 64 + 63 - self.0[at].leading_zeros()) as u16)
+        let at = (0..=self.rest.len()).rev().find(|&at| self.word(at) != 0)?;
+        Some((at as u32 * 64 + 63 - self.word(at).leading_zeros()) as u16)
     }
 
     /// Takes the values of another in. Whether that made a difference.
     pub fn join(&mut self, other: &Self) -> bool {
-        let mut changed = false;
-        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
+        let mut changed = other.first & !self.first != 0;
+        self.first |= other.first;
+        for (mine, theirs) in self.rest.iter_mut().zip(&other.rest) {
             changed |= *theirs & !*mine != 0;
             *mine |= theirs;
         }
@@ -59,9 +87,7 @@ impl Set {
     /// Keeps what lies in `low..=high`, or outside of it.
     fn keep(&mut self, low: u16, high: u16, inside: bool) {
         let gone: Vec<u16> = self.values().filter(|value| (low..=high).contains(value) != inside).collect();
-        for value in gone {
-            self.0[usize::from(value) / 64] &= !(1 << (value % 64));
-        }
+        gone.into_iter().for_each(|value| self.remove(value));
     }
 }
 
@@ -194,7 +220,8 @@ impl Values {
         })
     }
 
-    fn stat(&self, story: &Story, stat: StatId) -> (i32, i32) {
+    /// The least and the greatest value of a stat.
+    pub fn stat(&self, story: &Story, stat: StatId) -> (i32, i32) {
         let stat = story.stat(stat);
         let set = self.lane(stat.lane);
         let value = |raw: Option<u16>| i32::from(stat.low) + i32::from(raw.unwrap_or_default());
@@ -255,7 +282,7 @@ impl Values {
         all([once, when].into_iter())
     }
 
-    /// Whether a choice can be taken. Of a deck with more open cards than it offers, any may be among them.
+    /// Whether a choice can be taken, if chance has it so.
     pub fn is_offered(&self, story: &Story, id: ChoiceId) -> Truth {
         let choice = story.choice(id);
         let open = self.is_open(story, id);
@@ -264,10 +291,10 @@ impl Values {
             let others = beat.exit.choices().filter(|other| !story.choice(*other).fallback);
             return all(others.map(|other| self.is_open(story, other).not()).chain([open]));
         }
-        match (open, beat.deck) {
-            (Truth::Yes, Some(deck)) if deck.cards.covers(id.0) => {
-                let cards = deck.cards.end - deck.cards.start;
-                if cards <= u32::from(deck.offer) { Truth::Yes } else { Truth::Unknown }
+        match beat.deck {
+            Some(deck) if deck.cards.covers(id.0) => {
+                let above: Vec<Truth> = story.cards_above(deck, id).map(|card| self.is_open(story, card)).collect();
+                all([open, fewer(usize::from(deck.offer), &above)].into_iter())
             }
             _ => open,
         }
@@ -279,8 +306,9 @@ impl Values {
             match *effect {
                 Effect::SetBit { bit, is } => self.set_bit(bit, is),
                 Effect::SetWord { lane, word } => {
-                    let size = self.lanes[lane.index()].0.len() * 64;
-                    self.lanes[lane.index()] = Set::one(size, word);
+                    let mut only = self.lanes[lane.index()].emptied();
+                    only.add(word);
+                    self.lanes[lane.index()] = only;
                 }
                 Effect::Assign { stat, sum } => {
                     let range = self.sum(story, sum);
@@ -303,7 +331,7 @@ impl Values {
         let stat = story.stat(stat);
         let (low, high) = (i32::from(stat.low), i32::from(stat.high));
         let before = &self.lanes[stat.lane.index()];
-        let mut after = Set(vec![0; before.0.len()]);
+        let mut after = before.emptied();
         for value in before.values() {
             let (from, until) = to(low + i32::from(value));
             for value in from.clamp(low, high)..=until.clamp(low, high) {
@@ -311,6 +339,16 @@ impl Values {
             }
         }
         self.lanes[stat.lane.index()] = after;
+    }
+}
+
+/// Whether fewer than so many hold.
+pub(super) fn fewer(than: usize, parts: &[Truth]) -> Truth {
+    let count = |is: Truth| parts.iter().filter(|part| **part == is).count();
+    match () {
+        () if count(Truth::Yes) >= than => Truth::No,
+        () if parts.len() - count(Truth::No) < than => Truth::Yes,
+        () => Truth::Unknown,
     }
 }
 
@@ -328,7 +366,7 @@ pub(super) fn all(parts: impl Iterator<Item = Truth>) -> Truth {
 }
 
 /// Whether a comparison holds between any numbers of two ranges.
-fn compare(left: (i32, i32), comparison: Comparison, right: (i32, i32)) -> Truth {
+pub(super) fn compare(left: (i32, i32), comparison: Comparison, right: (i32, i32)) -> Truth {
     let less = |a: (i32, i32), b: (i32, i32)| match () {
         () if a.1 < b.0 => Truth::Yes,
         () if a.0 >= b.1 => Truth::No,

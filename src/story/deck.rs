@@ -41,7 +41,7 @@ impl Story {
         std::iter::from_fn(draw).take(usize::from(deck.offer))
     }
 
-    fn rank(&self, deck: Deck, id: ChoiceId, deal: u64) -> Rank {
+    pub(super) fn rank(&self, deck: Deck, id: ChoiceId, deal: u64) -> Rank {
         let position = id.0 - deck.cards.start;
         (Reverse(self.choice(id).priority), mix(deal ^ mix(u64::from(position) + 1)), position)
     }

@@ -11,6 +11,7 @@ mod deck;
 mod declaration;
 mod effect;
 mod find;
+mod fork;
 mod former;
 mod generator;
 mod id;

@@ -129,7 +129,8 @@ impl<'a> Notation<'a> {
         out.push('}');
     }
 
-    fn bit(&self, bit: BitId) -> &str {
+    /// The name of a bit: a flag, or `visited.` and a beat; a question mark for any other.
+    pub fn bit(&self, bit: BitId) -> &str {
         self.bits.get(&bit).map_or("?", String::as_str)
     }
 

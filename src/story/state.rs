@@ -66,6 +66,21 @@ impl StoryState {
         self.deal
     }
 
+    /// The lanes, four to a word from the lowest bits up, then the bits: all of the state but the beat, the generator and the deal.
+    pub fn packed(&self) -> &[u64] {
+        &self.packed
+    }
+
+    /// Takes the beat and everything of [`Self::packed`] from elsewhere.
+    ///
+    /// # Panics
+    /// If they are of another story, with a smaller state.
+    pub fn unpack(&mut self, beat: BeatId, packed: impl IntoIterator<Item = u64>) {
+        self.beat = beat;
+        let mut words = packed.into_iter();
+        self.packed.fill_with(|| words.next().expect("the states of one story have one size"));
+    }
+
     /// The raw number in a lane: for a stat its distance from the low end, for an enum the position of its word.
     pub fn lane(&self, lane: LaneId) -> u16 {
         let word = self.packed[lane.index() / LANES_PER_WORD];

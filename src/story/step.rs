@@ -150,7 +150,7 @@ impl Story {
     }
 
     /// Notes that a beat was left.
-    fn leave(&self, state: &mut StoryState, beat: BeatId) {
+    pub(super) fn leave(&self, state: &mut StoryState, beat: BeatId) {
         let beat = self.beat(beat);
         if let Some(visited) = beat.visited {
             state.set_bit(visited, true);
@@ -162,7 +162,7 @@ impl Story {
     }
 
     /// Where the story goes on its way to `next`: on the detour first, if there is one.
-    fn set_out(&self, state: &mut StoryState, next: BeatId, detour: Option<DetourId>) -> BeatId {
+    pub(super) fn set_out(&self, state: &mut StoryState, next: BeatId, detour: Option<DetourId>) -> BeatId {
         let Some(detour) = detour else { return next };
         let lane = self.return_lanes().iter().find(|lane| state.lane(**lane) == 0);
         let lane = *lane.expect("the loader counts how many detours can be open at once");
@@ -171,7 +171,7 @@ impl Story {
     }
 
     /// Where the innermost detour leads back to, if one is being played.
-    fn come_back(&self, state: &mut StoryState) -> Option<BeatId> {
+    pub(super) fn come_back(&self, state: &mut StoryState) -> Option<BeatId> {
         let lane = *self.return_lanes().iter().rev().find(|lane| state.lane(**lane) != 0)?;
         let detour = DetourId(u32::from(state.lane(lane)) - 1);
         state.set_lane(lane, 0);

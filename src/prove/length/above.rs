@@ -1,0 +1,107 @@
+//! From above: what the state can be at every place after so many choices.
+
+use crate::prove::above::{enter, go};
+use crate::prove::fact::{Formula, Target};
+use crate::prove::graph::{Graph, PlaceId};
+use crate::prove::search::may_be_goal;
+use crate::prove::values::{Values, lane_sizes};
+use crate::prove::world::World;
+use crate::story::Story;
+
+/// For each target the number of choices below which it is met nowhere, as far as sets of states can tell; never more than `most` of it.
+pub(super) fn least(world: &World, targets: &[Target], most: &[u32]) -> Vec<u32> {
+    let (story, graph) = (world.story, &world.graph);
+    let mut least = most.to_vec();
+    let mut open: Vec<usize> = (0..targets.len()).collect();
+    let mut layer = Layer::first(story, graph);
+    let furthest = most.iter().copied().max().unwrap_or(0);
+    for depth in 0..furthest {
+        open.retain(|&target| {
+            // An echo is read one choice later than what it takes.
+            let taken = u32::from(targets[target].takes_a_choice(&world.variants));
+            // No turn has changed anything before the first choice.
+            let is_too_early = depth == 0 && matches!(targets[target].formula, Formula::Moved { .. });
+            let can_be = !is_too_early && depth + taken < most[target] && layer.can_meet(world, &targets[target]);
+            if can_be {
+                least[target] = depth + taken;
+            }
+            !can_be && depth + taken < most[target]
+        });
+        if open.is_empty() {
+            break;
+        }
+        layer = layer.next(story, graph);
+    }
+    least
+}
+
+/// The states after a number of choices, by place.
+struct Layer {
+    at: Vec<Option<Values>>,
+    /// The places where there are any.
+    met: Vec<PlaceId>,
+}
+
+impl Layer {
+    fn first(story: &Story, graph: &Graph) -> Self {
+        let mut first = Values::at_first(story, &lane_sizes(story));
+        enter(story, story.start(), &mut first);
+        let mut layer = Self::empty(graph);
+        layer.join(PlaceId(0), first);
+        layer.flow(story, graph);
+        layer
+    }
+
+    fn empty(graph: &Graph) -> Self {
+        Self { at: vec![None; graph.places.len()], met: Vec::new() }
+    }
+
+    /// Takes states in. Whether that made a difference.
+    fn join(&mut self, place: PlaceId, values: Values) -> bool {
+        match &mut self.at[place.index()] {
+            Some(known) => known.join(&values),
+            unknown => {
+                *unknown = Some(values);
+                self.met.push(place);
+                true
+            }
+        }
+    }
+
+    /// Goes on wherever no choice is needed.
+    fn flow(&mut self, story: &Story, graph: &Graph) {
+        let mut open = self.met.clone();
+        while let Some(place) = open.pop() {
+            for (_, way) in graph.ways_from(place).filter(|(_, way)| way.choice.is_none()) {
+                let Some(values) = self.at[place.index()].clone() else { continue };
+                if let Some(next) = go(story, graph, way, values)
+                    && self.join(way.to, next)
+                {
+                    open.push(way.to);
+                }
+            }
+        }
+    }
+
+    fn next(&self, story: &Story, graph: &Graph) -> Self {
+        let mut next = Self::empty(graph);
+        for &place in &self.met {
+            for (_, way) in graph.ways_from(place).filter(|(_, way)| way.choice.is_some()) {
+                let Some(values) = self.at[place.index()].clone() else { continue };
+                if let Some(values) = go(story, graph, way, values) {
+                    next.join(way.to, values);
+                }
+            }
+        }
+        next.flow(story, graph);
+        next
+    }
+
+    fn can_meet(&self, world: &World, target: &Target) -> bool {
+        self.met.iter().any(|&place| {
+            let values = self.at[place.index()].as_ref();
+            let is_at = target.at.is(world.story, world.graph.places[place.index()].beat);
+            is_at && values.is_some_and(|values| may_be_goal(world, target, place, values.clone()))
+        })
+    }
+}
