@@ -19,10 +19,13 @@ pub(in crate::source) struct SequenceUse {
     /// The least common multiple of the lengths of the cycles; 0 as long as there is none, `None` if it grew too large.
     period: Option<usize>,
     used: bool,
+    /// Of any kind, also those that count no visits.
+    is_any: bool,
 }
 
 impl SequenceUse {
     fn add(&mut self, kind: SequenceKind, arms: usize) {
+        self.is_any = true;
         match kind {
             SequenceKind::Shuffle => return,
             SequenceKind::First => self.settled_at = self.settled_at.max(arms - 1),
@@ -40,6 +43,11 @@ impl SequenceUse {
     /// Whether prose of the beat depends on visits.
     pub fn is_used(&self) -> bool {
         self.used
+    }
+
+    /// Whether there is any sequence.
+    pub fn is_any(&self) -> bool {
+        self.is_any
     }
 
     /// The last count of visits, and the one after it; `None` if there are too many.
