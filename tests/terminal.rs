@@ -268,13 +268,13 @@ fn the_codex_holds_what_is_known_in_lines_and_on_the_whole_screen() {
     assert!(said.contains("You know nothing yet that is worth writing down."), "{said}");
     assert!(said.contains(
         "-- People --\n\nDerek Hale (sworn, packmate)\n\nHe folds things. He’s yours.\n\n\
-         -- Rumours: 1 of 2 --\n\nThe light\n\nThere is a house, if one walks far enough.\n"
+         -- Rumors: 1 of 2 --\n\nThe light\n\nThere is a house, if one walks far enough.\n"
     ));
     let mut screen = Shown::new(wood.open_seeded(), 60, 24);
     screen.draw();
     screen.press(KeyCode::Char('1'));
     let codex = screen.press(KeyCode::Char('c'));
-    for words in ["Codex", "Derek Hale: sworn, packmate", "He’s yours.", "Rumours: 1 of 2", "There is a house"] {
+    for words in ["Codex", "Derek Hale: sworn, packmate", "He’s yours.", "Rumors: 1 of 2", "There is a house"] {
         assert!(codex.contains(words), "{words} is missing:\n{codex}");
     }
     assert!(!codex.contains("Walk on till"), "{codex}");

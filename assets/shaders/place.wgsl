@@ -67,22 +67,22 @@ fn forest(x: f32, y: f32) -> vec3<f32> {
     return mix(color, NIGHT * 0.55, trunks(x + 0.41, y, 1.25, 23.0));
 }
 
-// One room: boards, a window with the moon in it on the left, the stove's door on the right.
+// One room: boards, a window with the moon in it, and under it the stove's door; both beside the page.
 fn cabin(x: f32, y: f32, wide: f32) -> vec3<f32> {
     let board = floor(y * 11.0);
     let seam = smoothstep(0.0, 0.05, abs(fract(y * 11.0) - 0.5) - 0.44);
     let grain = noise(vec2(x * 3.0 + board * 7.0, y * 90.0));
     var color = NIGHT * 1.4 + FOG * 0.30 * (0.4 + 0.6 * grain) * (0.7 + 0.3 * hash(board));
     color = mix(color, NIGHT * 0.4, seam);
-    let w = vec2(x - wide * 0.10, y - 0.30);
-    let pane = max(abs(w.x) - 0.085, abs(w.y) - 0.115);
+    let w = vec2(x - wide * 0.945, y - 0.24);
+    let pane = max(abs(w.x) - 0.062, abs(w.y) - 0.092);
     let cross = min(abs(w.x), abs(w.y));
     let glass = (1.0 - smoothstep(0.0, 0.006, pane)) * smoothstep(0.004, 0.009, cross);
     color = mix(color, NIGHT * 2.0 + SILVER * (0.25 + 0.9 * light.z), glass);
     // Moonlight on the boards below it.
-    let fall = exp(-8.0 * abs(w.x - w.y * 0.5 + 0.12)) * smoothstep(0.12, 0.5, w.y) * light.z;
+    let fall = exp(-9.0 * abs(w.x + w.y * 0.7 - 0.08)) * smoothstep(0.12, 0.5, w.y) * light.z;
     color += SILVER * 0.22 * fall;
-    let stove = vec2(x - wide * 0.91, (y - 0.80) * 1.2);
+    let stove = vec2(x - wide * 0.945, (y - 0.80) * 1.2);
     let glow = exp(-length(stove) * 3.2);
     let bars = smoothstep(0.3, 0.5, abs(fract(x * 42.0) - 0.5));
     let mouth = 1.0 - smoothstep(0.0, 0.01, max(abs(stove.x) - 0.06, abs(stove.y) - 0.04));
@@ -187,10 +187,10 @@ fn beacon_hills(x: f32, y: f32) -> vec3<f32> {
 // The dream: the cabin turned inside out, a door of light with nobody in it, and the mark's turns in the air.
 fn dream(x: f32, y: f32, wide: f32) -> vec3<f32> {
     let warped = vec2(x + 0.05 * wave(y * 5.0), y + 0.04 * wave(x * 4.0 + 2.0));
-    var color = mix(cabin(warped.x, 1.0 - warped.y, wide) * 0.5, NIGHT * 1.6, 0.5);
-    let d = vec2(warped.x - wide * 0.90, warped.y - 0.60);
-    let door = max(abs(d.x) - 0.075, abs(d.y) - 0.22);
-    color = mix(color, SILVER * 1.5, (1.0 - smoothstep(0.0, 0.012, door)) * 0.85);
+    var color = mix(cabin(wide - warped.x, 1.0 - warped.y, wide) * 0.5, NIGHT * 1.6, 0.6);
+    let d = vec2(warped.x - wide * 0.945, warped.y - 0.56);
+    let door = max(abs(d.x) - 0.050, abs(d.y) - 0.17);
+    color = mix(color, SILVER * 1.3, (1.0 - smoothstep(0.0, 0.012, door)) * 0.8);
     color += SILVER * 0.35 * exp(-max(door, 0.0) * 9.0);
     let s = vec2(warped.x - wide * 0.11, warped.y - 0.42);
     let turns = length(s) * 17.0 - atan2(s.y, s.x) / 6.2831853;
@@ -204,7 +204,7 @@ fn camp(x: f32, y: f32, wide: f32) -> vec3<f32> {
     let bank = 0.74 + 0.02 * wave(x * 2.2);
     let water = below(y, bank, 0.004);
     let streak = noise(vec2(x * 4.0, y * 70.0));
-    let at = vec2(wide * 0.88, 0.70);
+    let at = vec2(wide * 0.935, 0.70);
     let reach = exp(-length((vec2(x, y) - at) * vec2(1.0, 1.5)) * 3.0);
     let shine = exp(-abs(x - at.x) * 7.0) * smoothstep(0.55, 0.8, streak);
     color = mix(color, NIGHT * 0.7 + FOG * 0.25 * streak + FLAME * shine * 0.8, water);
@@ -212,7 +212,7 @@ fn camp(x: f32, y: f32, wide: f32) -> vec3<f32> {
     let up = (at.y - y) / 0.10;
     let body = 0.028 * (1.0 - up) * (0.7 + 0.5 * noise(vec2(x * 60.0, y * 22.0)));
     let tongue = (1.0 - smoothstep(body * 0.6, body, abs(x - at.x + 0.008 * wave(up * 5.0)))) * step(0.0, up) * step(up, 1.0);
-    return color + LAMP * tongue * 1.6;
+    return color + (LAMP * (0.5 + 0.8 * up) + FLAME * (1.0 - up)) * tongue * 0.9;
 }
 
 // A shed or a fold: slats, and what light comes between them.
@@ -231,8 +231,8 @@ fn shed(x: f32, y: f32, wide: f32) -> vec3<f32> {
 // A ridge: hills behind hills, and whatever moon there is, low and large.
 fn ridge(x: f32, y: f32, wide: f32) -> vec3<f32> {
     var color = sky(x, y);
-    let moon = vec2(x - wide * 0.86, y - 0.26);
-    let disc = 1.0 - smoothstep(0.105, 0.110, length(moon));
+    let moon = vec2(x - wide * 0.935, y - 0.24);
+    let disc = 1.0 - smoothstep(0.072, 0.076, length(moon));
     color += SILVER * (disc * (0.75 + 0.25 * noise(moon * 24.0)) + 0.5 * exp(-length(moon) * 5.0)) * light.z;
     for (var i = 0; i < 4; i += 1) {
         let near = f32(i) / 3.0;

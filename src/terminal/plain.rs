@@ -22,7 +22,7 @@ const WIDTH: usize = 72;
 const LONGEST_LINE: u64 = 4096;
 
 const HELP: &str = "Type the number of a choice and press Enter. Or u to undo the last choice, r to begin again, \
-                    c to read what you know of people and rumours, h for this help, q to quit. Progress is saved after every choice.";
+                    c to read what you know of people and rumors, h for this help, q to quit. Progress is saved after every choice.";
 
 /// Plays until the reader quits, the input ends, or, where nobody types, the story stops.
 ///
@@ -166,7 +166,7 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
         if codex.is_empty() {
             return self.say("You know nothing yet that is worth writing down.");
         }
-        let rumours = format!("Rumours: {} of {}", codex.rumours.len(), codex.rumours_in_all);
+        let rumours = format!("Rumors: {} of {}", codex.rumours.len(), codex.rumours_in_all);
         for (title, entries) in [("People", codex.people), (&rumours, codex.rumours)] {
             if !entries.is_empty() {
                 self.say(&format!("-- {title} --"))?;

@@ -18,7 +18,7 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    /// What the reader knows of people and rumours, in lines of at most `width` columns.
+    /// What the reader knows of people and rumors, in lines of at most `width` columns.
     pub(super) fn codex(playthrough: &Playthrough, theme: Theme, width: usize) -> Self {
         let codex = Codex::of(playthrough.story(), playthrough.state());
         let mut paper = Paper::new(theme, width);
@@ -28,7 +28,7 @@ impl Sheet {
             paper.words("", "You know nothing yet that is worth writing down.", theme.faded());
         }
         section(&mut paper, "People", &codex.people);
-        let title = format!("Rumours: {} of {}", codex.rumours.len(), codex.rumours_in_all);
+        let title = format!("Rumors: {} of {}", codex.rumours.len(), codex.rumours_in_all);
         section(&mut paper, &title, &codex.rumours);
         Self { width, lines: paper.lines, scroll: 0 }
     }
