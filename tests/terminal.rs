@@ -24,7 +24,11 @@ const STORY: &str = r##"(
         "moon": (range: 0..=28, start: 14),
     },
     enums: {"tie.wolf": (words: ["none", "sworn"], start: "none")},
-    people: {"wolf": (name: "Derek Hale", bond: "bond.wolf", tie: "tie.wolf", color: "#8ab4d6")},
+    people: {"wolf": (name: "Derek Hale", bond: "bond.wolf", tie: "tie.wolf", color: "#8ab4d6", met: "visited.wood/edge", text: "He folds things. {if tie.wolf == sworn}He's *yours*.{end}")},
+    rumours: {
+        "light": (title: "The light", text: "There is a house, if one walks far enough."),
+        "hole": (title: "The hole", text: "Somebody dug it."),
+    },
     mark: (coils: "coils", heat: "heat", stages: {0: "unmarked", 1: "at the wrist"}),
     moon: "moon",
     chapters: {"one": (title: "The Edge", number: 1)},
@@ -38,7 +42,7 @@ const WOOD: &str = r#"(
         "edge": (
             text: "The wood begins here. It is *very* old.",
             choices: {
-                "in": (text: "Walk in under the trees.", then: "bond.wolf = 4; tie.wolf = sworn; coils += 1; heat += 1", goto: "deep"),
+                "in": (text: "Walk in under the trees.", then: "set knows.light; bond.wolf = 4; tie.wolf = sworn; coils += 1; heat += 1", goto: "deep"),
                 "swim": (text: "Swim.", when: "coils >= 9", locked: "the river is frozen", goto: "home"),
                 "back": (text: "Go home.", goto: "home"),
             },
@@ -289,6 +293,26 @@ fn a_story_with_mistakes_is_handed_back_with_its_diagnostics() {
 }
 
 #[test]
+fn the_codex_holds_what_is_known_in_lines_and_on_the_whole_screen() {
+    let wood = Wood::new();
+    let said = lines(wood.open_seeded(), PIPE, b"c\n1\nc\n2\n").0;
+    assert!(said.contains("You know nothing yet that is worth writing down."), "{said}");
+    assert!(said.contains(
+        "-- People --\n\nDerek Hale (sworn, packmate)\n\nHe folds things. He’s yours.\n\n\
+         -- Rumors: 1 of 2 --\n\nThe light\n\nThere is a house, if one walks far enough.\n"
+    ));
+    let mut screen = Shown::new(wood.open_seeded(), 60, 24);
+    screen.draw();
+    screen.press(KeyCode::Char('1'));
+    let codex = screen.press(KeyCode::Char('c'));
+    for words in ["Codex", "Derek Hale: sworn, packmate", "He’s yours.", "Rumors: 1 of 2", "There is a house"] {
+        assert!(codex.contains(words), "{words} is missing:\n{codex}");
+    }
+    assert!(!codex.contains("Walk on till"), "{codex}");
+    assert!(screen.press(KeyCode::Esc).contains("Walk on till there is a light."));
+}
+
+#[test]
 fn the_same_seed_and_input_give_the_same_bytes() {
     let wood = Wood::new();
     let once = lines(wood.open_seeded(), PIPE, b"1\n1\n").0;
@@ -296,7 +320,7 @@ fn the_same_seed_and_input_give_the_same_bytes() {
     assert_eq!(once, twice);
     assert_eq!(
         once,
-        "The Small Wood\nby Nobody\n\nA wolf.\n\nThe wood begins here. It is very old.\n\n\
+        "The Small Wood\nby Nobody\n\nA wolf.\n\n-- Chapter 1: The Edge --\n\nThe wood begins here. It is very old.\n\n\
          1. Walk in under the trees.\n-  Swim. (the river is frozen)\n2. Go home.\n\n\
          Something walks beside you.\n\nDerek: sworn, packmate. The mark: at the wrist. The mark stirs.\n\n\
          1. Walk on till there is a light.\n2. Step into the hole.\n\n\

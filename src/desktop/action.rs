@@ -32,6 +32,9 @@ pub(super) enum Action {
     Undo,
     OpenMenu,
     CloseMenu,
+    /// Looks up what is known of people and rumours.
+    OpenCodex,
+    CloseCodex,
     ToTitle,
     Quit,
 }
@@ -66,6 +69,8 @@ fn carry_out(
             Some(Screen::Reading)
         }
         Action::Undo => engine.undo().then_some(Screen::Reading),
+        Action::OpenCodex => Some(Screen::Codex),
+        Action::CloseCodex => Some(Screen::Reading),
         Action::ToTitle => Some(Screen::Title),
         Action::Quit => {
             exits.write(AppExit::Success);

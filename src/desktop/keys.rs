@@ -16,7 +16,7 @@ use super::widgets::{Item, Layer, Selection};
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(
         Update,
-        (choose, take_selected, menu_and_undo, turn_pages, zoom, fill_screen)
+        (choose, take_selected, screens_and_undo, turn_pages, zoom, fill_screen)
             .before(Actions)
             .run_if(on_message::<KeyboardInput>),
     );
@@ -108,8 +108,12 @@ fn take_selected(
     }
 }
 
-/// Escape opens the menu over the page and closes it; Backspace takes a choice back.
-fn menu_and_undo(
+fn is_letter(typed: &str, letter: char) -> bool {
+    typed.chars().eq([letter]) || typed.chars().eq([letter.to_ascii_uppercase()])
+}
+
+/// Escape opens the menu over the page and closes it; Backspace takes a choice back; C opens the codex and closes it.
+fn screens_and_undo(
     mut inputs: MessageReader<KeyboardInput>,
     screen: Res<State<Screen>>,
     menu: Res<State<Menu>>,
@@ -118,6 +122,9 @@ fn menu_and_undo(
     for input in pressed_once(&mut inputs) {
         let action = match (&input.logical_key, menu.get(), screen.get()) {
             (Key::Escape, Menu::Pause, _) => Action::CloseMenu,
+            (Key::Escape | Key::Backspace, Menu::Closed, Screen::Codex) => Action::CloseCodex,
+            (Key::Character(typed), Menu::Closed, Screen::Codex) if is_letter(typed, 'c') => Action::CloseCodex,
+            (Key::Character(typed), Menu::Closed, Screen::Reading) if is_letter(typed, 'c') => Action::OpenCodex,
             (Key::Escape, Menu::Closed, Screen::Reading) => Action::OpenMenu,
             (Key::Backspace, Menu::Closed, Screen::Reading | Screen::Ending) => Action::Undo,
             _ => continue,

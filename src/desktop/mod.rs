@@ -1,10 +1,11 @@
 //! The game's window: screens over the engine's messages.
 //!
 //! `screen` says what is shown, `widgets` and `theme` how it looks, `keys` and `action` what the player can do, `session`
-//! holds story and saves. Each screen is a file: `title`, `reading`, `ending`, `pause`; `panel` and `pictures` draw the state.
+//! holds story and saves. Each screen is a file: `title`, `reading`, `ending`, `codex`, `pause`; `panel` and `pictures` draw the state.
 
 mod action;
 mod autosave;
+mod codex;
 mod ending;
 mod keys;
 mod layout;
@@ -94,7 +95,7 @@ pub fn play(options: &Options) -> Result<ExitCode, DesktopError> {
         .add_plugins((
             (theme::plugin, layout::plugin, widgets::plugin, keys::plugin, action::plugin, scroll::plugin),
             (ready::plugin, reload::plugin, autosave::plugin, notice::plugin, pictures::plugin, panel::plugin),
-            (screen::plugin, title::plugin, reading::plugin, ending::plugin, pause::plugin),
+            (screen::plugin, title::plugin, reading::plugin, ending::plugin, codex::plugin, pause::plugin),
         ))
         .add_systems(Startup, spawn_camera);
     reload::embed(&mut app, options, &files, watch);

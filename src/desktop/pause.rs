@@ -86,17 +86,19 @@ fn spawn_rows(card: &mut ChildSpawnerCommands, fonts: &Fonts, can_undo: bool) {
     if can_undo {
         rows.push(("Take the last choice back", Action::Undo));
     }
+    rows.push(("Codex: people and rumors", Action::OpenCodex));
     rows.extend([("Begin anew", Action::Begin), ("Title page", Action::ToTitle), ("Quit", Action::Quit)]);
     widgets::spawn_rows(card, fonts, Layer::Menu, &rows);
 }
 
 /// In a lower window the keys are left out, so that the rows have room.
-const KEYS_NEED: f32 = 540.0;
+const KEYS_NEED: f32 = 600.0;
 
-const KEYS: [(&str, &str); 6] = [
+const KEYS: [(&str, &str); 7] = [
     ("1-9, or Up, Down and Enter", "choose"),
     ("Space, Page Up, Page Down", "turn the page"),
     ("Backspace", "take a choice back"),
+    ("C", "codex: people and rumors"),
     ("+ and -", "text size"),
     ("F11", "full screen"),
     ("Esc", "this menu"),

@@ -19,7 +19,7 @@ use page::{ChoiceList, CurrentTurn, spawn_choices, spawn_past, spawn_turn};
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<News>()
         .add_systems(OnEnter(Screen::Reading), spawn_page)
-        .add_systems(Update, (note_turn, retire, show).chain().after(Play))
+        .add_systems(Update, (note_turn, retire, show, change_place).chain().after(Play))
         .add_systems(Update, arrange.run_if(resource_changed::<Layout>));
 }
 
@@ -48,19 +48,39 @@ fn spawn_page(
     mut news: ResMut<News>,
     mut pictures: PictureMaterials,
     mut places: ResMut<Assets<PlaceMaterial>>,
+    playthrough: Option<Res<Playthrough>>,
 ) {
     *news = News::Page;
+    let place = playthrough.map_or_else(PlaceMaterial::quiet, |playing| PlaceMaterial::of(&playing));
     let root = (
         Name::new("Reading"),
         ReadingScreen,
         DespawnOnExit(Screen::Reading),
         arrangement(*layout),
-        MaterialNode(places.add(PlaceMaterial::quiet())),
+        MaterialNode(places.add(place)),
     );
     commands.spawn(root).with_children(|screen| {
         spawn_panel(screen, &fonts, *layout, &mut pictures);
         spawn_scroller(screen);
     });
+}
+
+/// Behind the page is the place where the story stands.
+fn change_place(
+    mut turns: MessageReader<TurnReady>,
+    playthrough: Option<Res<Playthrough>>,
+    screens: Query<&MaterialNode<PlaceMaterial>, With<ReadingScreen>>,
+    mut places: ResMut<Assets<PlaceMaterial>>,
+    mut drawing: ResMut<Drawing>,
+) {
+    let Some(playthrough) = playthrough.filter(|_| turns.read().count() > 0) else { return };
+    let place = PlaceMaterial::of(&playthrough);
+    for MaterialNode(handle) in &screens {
+        if places.get(handle) != Some(&place) {
+            let _ = places.insert(handle, place.clone());
+            drawing.more(3);
+        }
+    }
 }
 
 fn arrangement(layout: Layout) -> Node {

@@ -13,6 +13,7 @@ pub(super) enum Screen {
     Title,
     Reading,
     Ending,
+    Codex,
 }
 
 /// The menu over the screen.

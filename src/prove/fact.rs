@@ -267,7 +267,7 @@ fn is_met(story: &Story, variant: &Variant, state: &StoryState, chance: Chance) 
         Chance::Fell { seed, choices } if is_met && shuffles() => {
             let mut is_read = false;
             let shuffle = Story::shuffle(seed, choices);
-            story.read_variants(variant.of, state, shuffle, |piece| is_read |= piece == variant.start);
+            story.read_pieces(variant.of, state, shuffle, |piece| is_read |= piece == variant.start);
             is_read
         }
         _ => is_met,

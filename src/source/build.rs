@@ -9,7 +9,7 @@ use super::names::{Names, Target, is_well_formed, well_formed};
 use super::place::At;
 use super::salvage::{ReadFile, ReadStory};
 use super::written::{Role, Thing, Written};
-use super::{detours, former, named, rules};
+use super::{codex, detours, former, named, rules};
 use crate::diagnostic::{Diagnostic, Sources, Span, did_you_mean};
 use crate::story::{BeatId, BitId, ChapterId, EndingId, LaneId, Scene, SceneId, Story, StoryParts, Stretch};
 
@@ -56,6 +56,7 @@ pub(super) fn build(read: &ReadStory, sources: &Sources, diagnostics: &mut Vec<D
     };
     builder.name_beats(read, sources);
     named::build(&mut builder, &read.declarations, sources);
+    codex::build(&mut builder, &read.declarations, sources);
     for (scene, (name, file)) in read.scenes.iter().enumerate() {
         if let (Some(at), Some(content)) = (At::root(file, sources), &file.content) {
             builder.scene(SceneId(small(scene)), name, content, at);

@@ -18,8 +18,8 @@ use super::written::{Role, Thing, Written};
 use crate::diagnostic::{Diagnostic, Fix, Sources, did_you_mean};
 use crate::story::{
     BeatId, BitId, Chapter, ChapterId, ConditionId, Ending, EndingId, Enum, EnumId, Flag, FlagId, Former, LaneId,
-    Layout, Mark, NamedCondition, NamedConditionId, Person, PersonId, Rumour, RumourId, Stat, StatId, StoryParts,
-    WordFrom,
+    Layout, Mark, NamedCondition, NamedConditionId, Person, PersonId, Prose, Rumour, RumourId, Stat, StatId,
+    StoryParts, WordFrom,
 };
 
 /// The declarations, and the names they give. Scenes are still to come.
@@ -288,8 +288,8 @@ impl Declarer<'_> {
         self.names.values.insert(name, Named::Flag(flag));
         let thing = Thing::Rumour(RumourId(small(self.parts.rumours.len())));
         self.written.mention(thing, Role::Declares, at.name());
-        let (title, text) = (set_line(&rumour.title), paragraphs(&rumour.text));
-        self.parts.rumours.push(Rumour { id: id.to_owned(), title, text });
+        let title = set_line(&rumour.title);
+        self.parts.rumours.push(Rumour { id: id.to_owned(), title, text: Prose::default() });
     }
 
     fn person(&mut self, id: &str, person: &model::Person, at: At) {
@@ -309,21 +309,6 @@ impl Declarer<'_> {
                 None
             }
         });
-        let met = person.met.as_ref().and_then(|name| match self.names.values.get(name) {
-            Some(&Named::Flag(flag)) => {
-                self.uses(self.flag_thing(flag, name), at.child("met"));
-                Some(self.parts.flags[flag.index()].bit)
-            }
-            Some(Named::Broken) => None,
-            other => {
-                let hint = self.names.nearest(name, |named| matches!(named, Named::Flag(_)));
-                let flags = self.parts.flags.iter().map(|flag| flag.name.clone());
-                let hint = elsewise_among(name, other, "a flag", flags).or(hint);
-                let hint = hint.or_else(|| Some("declare it under `flags`".to_owned()));
-                self.report("unknown-flag", format!("no flag is called `{name}`"), at.child("met").value(), hint);
-                None
-            }
-        });
         let color = person.color.as_ref().map(|color| color_of(color).ok_or(color));
         if let Some(Err(color)) = color {
             let message = format!("`{color}` is not a color");
@@ -334,7 +319,9 @@ impl Declarer<'_> {
         self.written.mention(thing, Role::Declares, at.name());
         const BONE: [u8; 3] = [0xe8, 0xe2, 0xd4];
         let color = color.and_then(Result::ok).unwrap_or(BONE);
-        self.parts.people.push(Person { id: id.to_owned(), name: set_line(&person.name), bond, tie, met, color });
+        let (id, name) = (id.to_owned(), set_line(&person.name));
+        // When the reader has met them, and what is written of them, is compiled once all beats have their names.
+        self.parts.people.push(Person { id, name, bond, tie, met: None, color, text: Prose::default() });
     }
 
     fn stat_called(&mut self, name: &str, at: At) -> Option<StatId> {
@@ -353,13 +340,6 @@ impl Declarer<'_> {
                 None
             }
         }
-    }
-
-    /// What a flag is to a writer: a flag, or a rumour that is known.
-    fn flag_thing(&self, flag: FlagId, name: &str) -> Thing {
-        let id = name.strip_prefix("knows.");
-        let rumour = self.parts.rumours.iter().position(|rumour| Some(rumour.id.as_str()) == id);
-        rumour.map_or(Thing::Flag(flag), |rumour| Thing::Rumour(RumourId(small(rumour))))
     }
 
     fn ending(&mut self, id: &str, ending: &model::Ending, at: At) {

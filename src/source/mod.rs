@@ -12,6 +12,7 @@
 mod ask;
 mod asked;
 mod build;
+mod codex;
 mod declare;
 mod detours;
 pub mod edit;

@@ -112,6 +112,8 @@ pub(super) struct Person {
     pub color: Option<String>,
     #[serde(default, deserialize_with = "present")]
     pub met: Option<String>,
+    #[serde(default)]
+    pub text: String,
 }
 
 #[derive(Debug, Deserialize)]

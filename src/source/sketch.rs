@@ -186,20 +186,20 @@ impl Sketch {
                     let words = self.enums.entry(select.name.name.clone()).or_default();
                     let labels = select.arms.iter().flat_map(|(labels, _)| labels).map(|label| &label.name);
                     words.extend(labels.filter(|label| *label != "*").cloned());
-                    select.arms.iter().for_each(|(_, parts)| self.parts(parts));
+                    select.arms.iter().for_each(|(_, arm)| self.parts(&arm.parts));
                 }
                 Part::Count { name, arms, .. } => {
                     self.stats.insert(name.name.clone());
-                    arms.iter().for_each(|parts| self.parts(parts));
+                    arms.iter().for_each(|arm| self.parts(&arm.parts));
                 }
                 Part::If { arms, otherwise } => {
-                    for (node, parts) in arms {
+                    for (node, arm) in arms {
                         self.truth(node);
-                        self.parts(parts);
+                        self.parts(&arm.parts);
                     }
-                    self.parts(otherwise);
+                    self.parts(&otherwise.parts);
                 }
-                Part::Sequence { arms, .. } => arms.iter().for_each(|parts| self.parts(parts)),
+                Part::Sequence { arms, .. } => arms.iter().for_each(|arm| self.parts(&arm.parts)),
             }
         }
     }

@@ -125,9 +125,13 @@ pub fn measure(story: &Arc<Story>, options: Options) -> Statistics {
 
 fn words_around(story: &Story) -> usize {
     let endings = story.endings().iter().flat_map(|ending| [&ending.title, &ending.hint, &ending.epilogue]);
-    let rumours = story.rumours().iter().flat_map(|rumour| [&rumour.title, &rumour.text]);
-    let around = endings.chain(rumours).map(|text| count_words(text)).sum::<usize>();
-    around + [story.about(), story.content_note()].map(count_words).iter().sum::<usize>()
+    let titles = story.rumours().iter().map(|rumour| &rumour.title);
+    let around = endings.chain(titles).map(|text| count_words(text)).sum::<usize>();
+    let people = story.people().iter().map(|person| person.text);
+    let codex = people.chain(story.rumours().iter().map(|rumour| rumour.text));
+    around
+        + codex.map(|text| story.words_written(text)).sum::<usize>()
+        + [story.about(), story.content_note()].map(count_words).iter().sum::<usize>()
 }
 
 impl Part {

@@ -1,6 +1,6 @@
 //! What a story declares: its stats, enums, people, chapters, endings and the like.
 
-use super::{BeatId, BitId, ChapterId, ConditionId, EndingId, EnumId, LaneId, StatId, Stretch};
+use super::{BeatId, ChapterId, ConditionId, EndingId, EnumId, LaneId, Prose, StatId, Stretch};
 
 /// The word for the values of a stat from `from` up to the next such word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,10 +55,12 @@ pub struct Person {
     pub bond: Option<StatId>,
     /// What the tie is.
     pub tie: Option<EnumId>,
-    /// Set once the reader knows the name; without it the name is known from the start.
-    pub met: Option<BitId>,
+    /// Holds once the reader knows the name; without it the name is known from the start.
+    pub met: Option<ConditionId>,
     /// Red, green, blue.
     pub color: [u8; 3],
+    /// The page of the codex; may be empty.
+    pub text: Prose,
 }
 
 /// Something that can be known and traded; knowing it is a flag.
@@ -66,7 +68,8 @@ pub struct Person {
 pub struct Rumour {
     pub id: String,
     pub title: String,
-    pub text: String,
+    /// The page of the codex.
+    pub text: Prose,
 }
 
 /// A part of the story.

@@ -6,6 +6,7 @@
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod beat;
+mod codex;
 mod condition;
 mod deck;
 mod declaration;

@@ -34,10 +34,14 @@ fn of_mark(story: &Story, before: &StoryState, after: &StoryState) -> Option<Str
         _ if is < was => "The mark draws back.".to_owned(),
         _ => String::new(),
     };
+    // Where heat has words, only what changes the word is told: else there would be something to tell on every page.
+    let heat_word = |state| story.stat(mark.heat).word(value(state, mark.heat));
+    let is_same = !heat_word(after).is_empty() && heat_word(after) == heat_word(before);
     let heat = match value(after, mark.heat).cmp(&value(before, mark.heat)) {
+        std::cmp::Ordering::Equal => "",
+        _ if is_same => "",
         std::cmp::Ordering::Greater => "The mark stirs.",
         std::cmp::Ordering::Less => "The mark cools.",
-        std::cmp::Ordering::Equal => "",
     };
     let both = [coils.as_str(), heat].join(" ");
     Some(both.trim().to_owned()).filter(|words| !words.is_empty())

@@ -4,11 +4,13 @@
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod changes;
+mod codex;
 mod landing;
 mod state;
 mod transcript;
 
 pub use changes::changes;
+pub use codex::{Codex, CodexEntry};
 pub use landing::{after_load, after_reload};
-pub use state::{chapter, mark, moon, ties};
+pub use state::{chapter, chapter_heading, is_bound, mark, moon, ties};
 pub use transcript::{Offered, Transcript, TranscriptPage};

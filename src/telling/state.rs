@@ -1,11 +1,20 @@
 //! Where the reader stands, in words: the chapter, the moon, the mark and the ties.
 
-use crate::story::{EnumId, Person, Playthrough, Story, StoryState};
+use crate::story::{BeatId, EnumId, Person, Playthrough, Story, StoryState};
 
 /// The chapter's title, or nothing.
 pub fn chapter(playthrough: &Playthrough) -> Option<String> {
     let chapter = playthrough.story().chapter_of(playthrough.state().beat())?;
     Some(chapter.title.clone()).filter(|title| !title.is_empty())
+}
+
+/// The chapter as a heading says it, "Chapter 2: The Den", or nothing where there is none.
+pub fn chapter_heading(story: &Story, beat: BeatId) -> Option<String> {
+    let chapter = story.chapter_of(beat)?;
+    Some(match chapter.title.as_str() {
+        "" => format!("Chapter {}", chapter.number),
+        title => format!("Chapter {}: {title}", chapter.number),
+    })
 }
 
 /// A glyph and words for the phase of the moon, if the story has one. The lit side is the right one while it grows.
@@ -35,13 +44,29 @@ pub fn mark(story: &Story, state: &StoryState) -> Option<String> {
 /// `Derek: loose, wary` for everybody who is known: what the tie is, unless there is none, and how deep the bond is.
 pub fn ties<'a>(story: &'a Story, state: &'a StoryState) -> impl Iterator<Item = String> + 'a {
     story.people().iter().filter_map(|person| {
-        let tie = person.tie.and_then(|tie| tie_word(story, state, tie));
-        let bond = person.bond.map(|bond| (story.stat(bond), story.stat_value(state, bond)));
-        let is_known = tie.is_some() || bond.is_some_and(|(stat, value)| value > stat.low);
-        let depth = bond.map(|(stat, value)| spoken(stat.word(value))).filter(|word| !word.is_empty());
-        let mut words: Vec<String> = tie.into_iter().chain(depth).collect();
-        words.dedup();
-        (is_known && !words.is_empty()).then(|| format!("{}: {}", called(story, state, person), words.join(", ")))
+        let words = tie_words(story, state, person);
+        (!words.is_empty()).then(|| format!("{}: {}", called(story, state, person), words.join(", ")))
+    })
+}
+
+/// What the tie to a person is and how deep the bond; nothing as long as there is neither.
+pub(super) fn tie_words(story: &Story, state: &StoryState, person: &Person) -> Vec<String> {
+    let tie = person.tie.and_then(|tie| tie_word(story, state, tie));
+    if tie.is_none() && !is_bound(story, state, person) {
+        return Vec::new();
+    }
+    let bond = person.bond.map(|bond| (story.stat(bond), story.stat_value(state, bond)));
+    let depth = bond.map(|(stat, value)| spoken(stat.word(value))).filter(|word| !word.is_empty());
+    let mut words: Vec<String> = tie.into_iter().chain(depth).collect();
+    words.dedup();
+    words
+}
+
+/// Whether there is a bond to see: of somebody met any, of a stranger one that has moved since the start.
+pub fn is_bound(story: &Story, state: &StoryState, person: &Person) -> bool {
+    person.bond.is_some_and(|bond| {
+        let (stat, value) = (story.stat(bond), story.stat_value(state, bond));
+        value > stat.low && (value != stat.start || is_met(story, state, person))
     })
 }
 
@@ -53,8 +78,12 @@ pub(super) fn tie_word(story: &Story, state: &StoryState, tie: EnumId) -> Option
 
 /// The first name of a person, or "A stranger" as long as the reader does not know it.
 pub(super) fn called<'a>(story: &Story, state: &StoryState, person: &'a Person) -> &'a str {
-    let is_met = person.met.is_none_or(|met| state.bit(met));
-    if is_met { first_name(story, &person.name) } else { "A stranger" }
+    if is_met(story, state, person) { first_name(story, &person.name) } else { "A stranger" }
+}
+
+/// Whether the reader knows a person's name.
+pub(super) fn is_met(story: &Story, state: &StoryState, person: &Person) -> bool {
+    person.met.is_none_or(|met| story.holds(met, state))
 }
 
 /// The first word of a name if that names nobody else, and is no article.

@@ -3,8 +3,10 @@
 mod book;
 mod draw;
 mod overlay;
+mod paper;
 mod reader;
 mod screen;
+mod sheet;
 mod theme;
 
 pub use reader::Reader;

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, Read, Write};
 use super::Session;
 use super::wrap::{Run, wrap, wrap_plain};
 use crate::story::{EndingId, Page, Stop, StoryState, Style, Turn};
-use crate::telling;
+use crate::telling::{self, Codex};
 
 /// Who is at the two ends of the lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,7 +22,7 @@ const WIDTH: usize = 72;
 const LONGEST_LINE: u64 = 4096;
 
 const HELP: &str = "Type the number of a choice and press Enter. Or u to undo the last choice, r to begin again, \
-                    h for this help, q to quit. Progress is saved after every choice.";
+                    c to read what you know of people and rumors, h for this help, q to quit. Progress is saved after every choice.";
 
 /// Plays until the reader quits, the input ends, or, where nobody types, the story stops.
 ///
@@ -35,7 +35,7 @@ pub fn play_lines(
     output: &mut impl Write,
     notices: &mut impl Write,
 ) -> io::Result<()> {
-    let mut lines = Lines { session, manners, input, output, notices, told_fault: None };
+    let mut lines = Lines { session, manners, input, output, notices, told_fault: None, told_chapter: None };
     lines.tell_title()?;
     lines.tell_notices()?;
     lines.tell_turn(None)?;
@@ -47,6 +47,7 @@ enum Asked {
     Choice(usize),
     Undo,
     Restart,
+    Codex,
     Help,
     Quit,
     Other(String),
@@ -61,6 +62,8 @@ struct Lines<'a, I, O, N> {
     output: &'a mut O,
     notices: &'a mut N,
     told_fault: Option<String>,
+    /// The chapter whose heading was shown last.
+    told_chapter: Option<String>,
 }
 
 impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
@@ -82,6 +85,7 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
             Asked::Choice(number) if stop == Stop::Choices => self.choose(number)?,
             Asked::Undo => self.undo()?,
             Asked::Restart => self.restart()?,
+            Asked::Codex => self.tell_codex()?,
             Asked::Help => self.say(HELP)?,
             Asked::Quit => return Ok(false),
             Asked::Nothing => return self.part().map(|()| false),
@@ -108,6 +112,7 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
         Ok(match line.as_str() {
             "u" | "undo" => Asked::Undo,
             "r" | "restart" => Asked::Restart,
+            "c" | "codex" => Asked::Codex,
             "h" | "help" | "?" => Asked::Help,
             "q" | "quit" => Asked::Quit,
             other => other.parse().map_or_else(|_| Asked::Other(line.clone()), Asked::Choice),
@@ -155,6 +160,26 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
         }
     }
 
+    fn tell_codex(&mut self) -> io::Result<()> {
+        let playthrough = self.session.playthrough();
+        let codex = Codex::of(playthrough.story(), playthrough.state());
+        if codex.is_empty() {
+            return self.say("You know nothing yet that is worth writing down.");
+        }
+        let rumours = format!("Rumors: {} of {}", codex.rumours.len(), codex.rumours_in_all);
+        for (title, entries) in [("People", codex.people), (&rumours, codex.rumours)] {
+            if !entries.is_empty() {
+                self.say(&format!("-- {title} --"))?;
+            }
+            for entry in entries {
+                let beside = if entry.beside.is_empty() { String::new() } else { format!(" ({})", entry.beside) };
+                self.say(&format!("{}{beside}", entry.title))?;
+                self.write_page(&entry.page)?;
+            }
+        }
+        Ok(())
+    }
+
     fn part(&mut self) -> io::Result<()> {
         if self.manners.typed {
             writeln!(self.output)?;
@@ -192,6 +217,11 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
     /// Shows where the story stands; after a choice also what has changed since `before`.
     fn tell_turn(&mut self, before: Option<&StoryState>) -> io::Result<()> {
         let playthrough = self.session.playthrough().clone();
+        let chapter = telling::chapter_heading(playthrough.story(), playthrough.state().beat());
+        if chapter != self.told_chapter {
+            self.say(&chapter.iter().map(|heading| format!("-- {heading} --")).collect::<String>())?;
+            self.told_chapter = chapter;
+        }
         self.write_page(playthrough.turn().page())?;
         if let Some(before) = before {
             let changes = telling::changes(playthrough.story(), before, playthrough.state());

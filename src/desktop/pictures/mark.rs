@@ -5,7 +5,7 @@ use bevy::prelude::*;
 use bevy::render::render_resource::AsBindGroup;
 use bevy::shader::{Shader, ShaderRef};
 
-use crate::story::{Playthrough, StatId};
+use crate::story::Playthrough;
 
 pub(super) const SHADER: Handle<Shader> = uuid_handle!("5b0a5c5e-3f0a-4d0e-9a34-5d8c2f1f6a01");
 
@@ -29,8 +29,7 @@ impl MarkMaterial {
         let (story, state) = (playthrough.story(), playthrough.state());
         let Some(mark) = story.mark() else { return Self::default() };
         let coils = f32::from(story.stat_value(state, mark.coils));
-        let (heat, most) = (story.stat_value(state, mark.heat), high(playthrough, mark.heat));
-        Self { shape: Vec4::new(coils, f32::from(heat) / f32::from(most).max(1.0), 0.0, 0.0) }
+        Self { shape: Vec4::new(coils, heat(playthrough), 0.0, 0.0) }
     }
 
     /// The mark on the title page.
@@ -39,6 +38,11 @@ impl MarkMaterial {
     }
 }
 
-fn high(playthrough: &Playthrough, stat: StatId) -> i16 {
-    playthrough.story().stat(stat).high
+/// How awake the mark is, from 0 to 1.
+pub(super) fn heat(playthrough: &Playthrough) -> f32 {
+    let (story, state) = (playthrough.story(), playthrough.state());
+    story.mark().map_or(0.0, |mark| {
+        let most = f32::from(story.stat(mark.heat).high).max(1.0);
+        f32::from(story.stat_value(state, mark.heat)) / most
+    })
 }

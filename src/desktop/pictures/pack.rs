@@ -6,6 +6,7 @@ use bevy::render::render_resource::AsBindGroup;
 use bevy::shader::{Shader, ShaderRef};
 
 use crate::story::{Person, Playthrough};
+use crate::telling;
 
 pub(super) const SHADER: Handle<Shader> = uuid_handle!("5b0a5c5e-3f0a-4d0e-9a34-5d8c2f1f6a03");
 
@@ -61,7 +62,7 @@ fn tie(person: &Person, playthrough: &Playthrough) -> (f32, f32) {
     let thread = match word {
         Some(word) if CUT.contains(&word) => 3.0,
         Some(_) if word != first => 2.0,
-        _ if bond > 0.0 => 1.0,
+        _ if telling::is_bound(story, state, person) => 1.0,
         _ => 0.0,
     };
     (bond, thread)

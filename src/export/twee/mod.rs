@@ -104,9 +104,11 @@ fn rumours(speaker: &Speaker) -> String {
     let story = speaker.story;
     let declared = story.flags().len() - story.rumours().len();
     let known = story.rumours().iter().zip(&story.flags()[declared..]).map(|(rumour, flag)| {
-        let [mut title, mut text] = [String::new(), String::new()];
+        let mut title = String::new();
         escape(&rumour.title, &mut title);
-        escape(&rumour.text.split_whitespace().collect::<Vec<_>>().join(" "), &mut text);
+        let mut writer = ProseWriter::new(speaker, None);
+        writer.write(rumour.text, Gap::None);
+        let text = writer.out.replace("\n\n", "<br>");
         let name = speaker.names.bit(flag.bit);
         format!("<<if {name}>><details><summary>{title}</summary>{text}</details><</if>>")
     });

@@ -7,7 +7,7 @@ use crate::diagnostic::Severity;
 use crate::lint::{Check, Example, Report, Rule, Sound};
 use crate::lint::prose::{ProseSite, Says};
 use crate::lint::space::Space;
-use crate::story::{BeatId, BitId, By, ConditionId, Effect, Stretch, Way};
+use crate::story::{BeatId, BitId, By, Condition, ConditionId, Effect, Stretch, Way};
 
 pub(super) const RULE: Rule = Rule {
     id: "locked-spoiler",
@@ -69,7 +69,9 @@ fn secrets(sound: &Sound) -> Vec<Secret> {
         let first = person.name.split(' ').next().filter(|first| first.chars().count() > 3).map(str::to_owned);
         let message = format!("this may be read before the reader has met {}", person.name);
         let words = [person.name.clone()].into_iter().chain(first).filter(|word| !word.is_empty()).collect();
-        Some(Secret { words, bit: person.met?, message })
+        // Where more than a flag decides, it cannot be told what the reader knows.
+        let Condition::Bit { bit, is: true } = *story.condition(person.met?) else { return None };
+        Some(Secret { words, bit, message })
     });
     let flags = &story.flags()[story.flags().len() - story.rumours().len()..];
     let rumours = story.rumours().iter().zip(flags).filter(|(rumour, _)| rumour.title.contains(' '));

@@ -85,6 +85,7 @@ rules! {
     return_without_detour
     same_outcome
     self_goto
+    sequence_in_codex
     sequence_too_long
     single_part
     spaced_punctuation

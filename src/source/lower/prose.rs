@@ -25,10 +25,13 @@ pub(in crate::source) struct SequenceUse {
     /// The least common multiple of the lengths of the cycles; 0 as long as there is none, `None` if it grew too large.
     period: Option<usize>,
     used: bool,
+    /// Of any kind, also those that count no visits.
+    is_any: bool,
 }
 
 impl SequenceUse {
     fn add(&mut self, kind: SequenceKind, arms: usize, place: impl FnOnce() -> Span) {
+        self.is_any = true;
         let is_longer = self.period.is_none_or(|period| !period.is_multiple_of(arms) || period == 0);
         if kind == SequenceKind::Cycle && is_longer && self.cycles.len() < CYCLES_SHOWN {
             self.cycles.push((place(), arms));
@@ -61,6 +64,11 @@ impl SequenceUse {
         self.cycles.iter().fold(diagnostic, |diagnostic, &(place, parts)| {
             diagnostic.also(place, format!("this one has {parts} parts"))
         })
+    }
+
+    /// Whether there is any sequence.
+    pub fn is_any(&self) -> bool {
+        self.is_any
     }
 
     /// The last count of visits, and the one after it; `None` if there are too many.

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use ratatui::style::{Modifier, Style};
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 use super::Theme;
-use crate::story::{EndingId, Look, Offer, Page, Playthrough, Stop, StoryState, Turn};
+use super::paper::Paper;
+use crate::story::{EndingId, Look, Offer, Playthrough, Stop, StoryState, Turn};
 use crate::telling;
-use crate::terminal::wrap::{columns, wrap, wrap_plain};
 
 /// Something that can be picked at the end of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,9 @@ impl Book {
         let mut layout = Layout {
             playthrough,
             theme,
-            book: Self { width, lines: Vec::new(), turn_at: 0, items: Vec::new() },
+            paper: Paper::new(theme, width),
+            turn_at: 0,
+            items: Vec::new(),
             before: None,
             chapter: None,
         };
@@ -50,14 +52,17 @@ impl Book {
                 None => layout.ways_on(turn),
             }
         });
-        layout.book
+        let Layout { paper, turn_at, items, .. } = layout;
+        Self { width, lines: paper.lines, turn_at, items }
     }
 }
 
 struct Layout<'a> {
     playthrough: &'a Playthrough,
     theme: Theme,
-    book: Book,
+    paper: Paper,
+    turn_at: usize,
+    items: Vec<(Item, Range<usize>)>,
     /// The state behind the turn before.
     before: Option<StoryState>,
     chapter: Option<String>,
@@ -66,50 +71,41 @@ struct Layout<'a> {
 impl Layout<'_> {
     fn title(&mut self) {
         let story = self.playthrough.story();
-        self.centered(story.title(), self.theme.title());
+        self.paper.centered(story.title(), self.theme.title());
         if !story.author().is_empty() {
-            self.centered(&format!("by {}", story.author()), self.theme.faded());
+            self.paper.centered(&format!("by {}", story.author()), self.theme.faded());
         }
         if !story.content_note().is_empty() {
-            self.gap();
-            self.words("", story.content_note(), self.theme.faded().add_modifier(Modifier::ITALIC));
+            self.paper.gap();
+            self.paper.words("", story.content_note(), self.theme.faded().add_modifier(Modifier::ITALIC));
         }
     }
 
     fn turn(&mut self, turn: &Turn, state: &StoryState, is_past: bool) {
         let story = self.playthrough.story();
-        let chapter = story.chapter_of(state.beat()).map(|chapter| chapter.title.clone());
+        let chapter = telling::chapter_heading(story, state.beat());
         if chapter != self.chapter {
-            self.gap();
-            self.centered(&chapter.iter().map(|title| format!("— {title} —")).collect::<String>(), self.theme.status());
+            self.paper.gap();
+            self.paper
+                .centered(&chapter.iter().map(|title| format!("— {title} —")).collect::<String>(), self.theme.status());
             self.chapter = chapter;
         }
         let style = if is_past { self.theme.faded() } else { self.theme.prose() };
-        self.page(turn.page(), style);
+        self.paper.page(turn.page(), style);
         let changed = self.before.as_ref().map(|before| telling::changes(story, before, state));
         if let Some(changed) = changed.filter(|changed| !changed.is_empty()) {
-            self.gap();
+            self.paper.gap();
             let style = if is_past { self.theme.faded() } else { self.theme.change() };
-            self.words("", &changed, style);
+            self.paper.words("", &changed, style);
         }
         self.before = Some(state.clone());
     }
 
-    fn page(&mut self, page: &Page, style: Style) {
-        for paragraph in page.paragraphs() {
-            self.gap();
-            for line in wrap(paragraph.runs(), self.book.width) {
-                let spans = line.into_iter().map(|(text, run)| Span::styled(text, self.theme.set(style, run)));
-                self.book.lines.push(spans.collect());
-            }
-        }
-    }
-
     /// A choice that was made: what follows is new.
     fn chosen(&mut self, offer: &Offer) {
-        self.gap();
-        self.book.turn_at = self.book.lines.len();
-        self.words("» ", &label(offer), self.theme.choice(offer.look).add_modifier(Modifier::DIM));
+        self.paper.gap();
+        self.turn_at = self.paper.lines.len();
+        self.paper.words("» ", &label(offer), self.theme.choice(offer.look).add_modifier(Modifier::DIM));
     }
 
     fn ways_on(&mut self, turn: &Turn) {
@@ -121,15 +117,15 @@ impl Layout<'_> {
             }
             Stop::DeadEnd => {
                 self.choices(turn);
-                self.gap();
-                self.words("", "The story has nowhere to go from here.", self.theme.fault());
+                self.paper.gap();
+                self.paper.words("", "The story has nowhere to go from here.", self.theme.fault());
                 self.other_ways();
             }
         }
     }
 
     fn choices(&mut self, turn: &Turn) {
-        self.gap();
+        self.paper.gap();
         let mut number = 0;
         for offer in turn.offers() {
             if offer.is_open {
@@ -137,27 +133,27 @@ impl Layout<'_> {
                 self.item(Item::Choice(number), &label(offer), self.theme.choice(offer.look));
             } else {
                 let words = format!("{} ({})", label(offer), offer.reason.text());
-                self.words("  -  ", &words, self.theme.faded());
+                self.paper.words("  -  ", &words, self.theme.faded());
             }
         }
     }
 
     fn ending(&mut self, ending: EndingId) {
         let ending = self.playthrough.story().ending(ending);
-        self.gap();
-        self.centered(&format!("— {} —", ending.title), self.theme.title());
+        self.paper.gap();
+        self.paper.centered(&format!("— {} —", ending.title), self.theme.title());
         if !ending.epilogue.is_empty() {
-            self.gap();
-            self.words("", &ending.epilogue, self.theme.prose().add_modifier(Modifier::ITALIC));
+            self.paper.gap();
+            self.paper.words("", &ending.epilogue, self.theme.prose().add_modifier(Modifier::ITALIC));
         }
-        self.gap();
+        self.paper.gap();
         let count = self.playthrough.log().len();
         let choices = if count == 1 { "choice" } else { "choices" };
-        self.words("", &format!("{count} {choices}, seed {}", self.playthrough.seed()), self.theme.faded());
+        self.paper.words("", &format!("{count} {choices}, seed {}", self.playthrough.seed()), self.theme.faded());
     }
 
     fn other_ways(&mut self) {
-        self.gap();
+        self.paper.gap();
         if !self.playthrough.log().is_empty() {
             self.item(Item::Undo, "Undo the last choice.", self.theme.prose());
         }
@@ -166,32 +162,11 @@ impl Layout<'_> {
     }
 
     fn item(&mut self, item: Item, words: &str, style: Style) {
-        let from = self.book.lines.len();
-        let number = self.book.items.len() + 1;
+        let from = self.paper.lines.len();
+        let number = self.items.len() + 1;
         // The first two columns are for the mark of the selected one.
-        self.words(&format!("  {number}. "), words, style);
-        self.book.items.push((item, from..self.book.lines.len()));
-    }
-
-    /// Words behind a head, with every further line as far in as the first.
-    fn words(&mut self, head: &str, words: &str, style: Style) {
-        let indent = " ".repeat(columns(head));
-        for (at, line) in wrap_plain(words, self.book.width.saturating_sub(indent.len())).into_iter().enumerate() {
-            let head = if at == 0 { head } else { &indent };
-            self.book.lines.push(Line::styled(format!("{head}{line}"), style));
-        }
-    }
-
-    fn centered(&mut self, words: &str, style: Style) {
-        let lines = wrap_plain(words, self.book.width);
-        self.book.lines.extend(lines.into_iter().map(|line| Line::styled(line, style).centered()));
-    }
-
-    /// An empty line, but not two, and not at the top.
-    fn gap(&mut self) {
-        if self.book.lines.last().is_some_and(|line| line.width() > 0) {
-            self.book.lines.push(Line::default());
-        }
+        self.paper.words(&format!("  {number}. "), words, style);
+        self.items.push((item, from..self.paper.lines.len()));
     }
 }
 

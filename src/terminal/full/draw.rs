@@ -7,6 +7,7 @@ use ratatui::text::Line;
 
 use super::Reader;
 use super::book::Book;
+use super::sheet::Sheet;
 use crate::telling;
 use crate::terminal::wrap::{columns, wrap_plain};
 
@@ -19,7 +20,8 @@ const TINY: u16 = 4;
 
 /// The keys worth knowing, in the longest form that fits, where the text goes on and where it does not.
 const READ_ON: [&str; 2] = ["Space read on · Backspace undo · ? keys · Esc menu", "Space · ? keys"];
-const CHOOSE: [&str; 2] = ["1-9 choose · Backspace undo · ? keys · Esc menu", "1-9 · ? keys"];
+const CHOOSE: [&str; 2] = ["1-9 choose · Backspace undo · C codex · ? keys · Esc menu", "1-9 · ? keys"];
+const LOOK_UP: [&str; 2] = ["Space on · Esc back to the story", "Esc back"];
 
 impl Reader {
     /// Draws all of it, at any size.
@@ -51,18 +53,29 @@ impl Reader {
             self.follows |= self.book.is_some();
             self.book = Some(Book::lay_out(self.session.playthrough(), self.theme, width));
         }
+        if self.sheet.as_ref().is_some_and(|sheet| sheet.width != width) {
+            let scroll = self.top();
+            let sheet = Sheet::codex(self.session.playthrough(), self.theme, width);
+            self.sheet = Some(Sheet { scroll, ..sheet });
+        }
+        if let Some(sheet) = &mut self.sheet {
+            let last = sheet.lines.len().saturating_sub(usize::from(self.page.height));
+            sheet.scroll = sheet.scroll.min(last);
+        }
         let Some(book) = &self.book else { return };
         self.selected = self.selected.min(book.items.len().saturating_sub(1));
         if std::mem::take(&mut self.follows) {
             self.scroll = book.turn_at;
         }
-        self.scroll = self.scroll.min(self.last_scroll());
+        self.scroll = self.scroll.min(book.lines.len().saturating_sub(usize::from(self.page.height)));
     }
 
     fn draw_page(&self, frame: &mut Frame) {
-        let Some(book) = &self.book else { return };
-        for (line, row) in book.lines.iter().skip(self.scroll).zip(self.page.rows()) {
+        for (line, row) in self.shown().iter().skip(self.top()).zip(self.page.rows()) {
             frame.render_widget(line, row);
+        }
+        if self.sheet.is_some() {
+            return;
         }
         let Some(lines) = self.lines_of(self.selected) else { return };
         for (row, at) in self.page.rows().zip(self.scroll..) {
@@ -81,7 +94,7 @@ impl Reader {
         if page.is_empty() || x >= frame.area().right() {
             return;
         }
-        let ends = [(self.scroll > 0, page.top(), "↑"), (self.scroll < self.last_scroll(), page.bottom() - 1, "↓")];
+        let ends = [(self.top() > 0, page.top(), "↑"), (self.top() < self.last_scroll(), page.bottom() - 1, "↓")];
         for (_, y, arrow) in ends.into_iter().filter(|(goes_on, ..)| *goes_on) {
             frame.buffer_mut()[(x, y)].set_symbol(arrow).set_style(self.theme.status());
         }
@@ -119,7 +132,11 @@ impl Reader {
 
     fn draw_foot(&self, frame: &mut Frame, said: Vec<Line<'static>>, area: Rect) {
         if said.is_empty() {
-            let hints = if self.scroll < self.last_scroll() { READ_ON } else { CHOOSE };
+            let hints = match &self.sheet {
+                Some(_) => LOOK_UP,
+                None if self.scroll < self.last_scroll() => READ_ON,
+                None => CHOOSE,
+            };
             let hint = hints.into_iter().find(|hint| columns(hint) <= usize::from(area.width)).unwrap_or_default();
             frame.render_widget(Line::styled(hint, self.theme.faded()), area);
         }

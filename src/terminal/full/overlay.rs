@@ -30,6 +30,7 @@ pub(super) enum Kind {
 pub(super) enum Entry {
     Continue,
     Undo,
+    Codex,
     AskRestart,
     Restart,
     Help,
@@ -39,6 +40,7 @@ pub(super) enum Entry {
 const MENU: &[(&str, char, Entry)] = &[
     ("Continue", 'c', Entry::Continue),
     ("Undo the last choice", 'u', Entry::Undo),
+    ("Codex: people and rumors", 'x', Entry::Codex),
     ("Begin again", 'r', Entry::AskRestart),
     ("Help", 'h', Entry::Help),
     ("Quit", 'q', Entry::Quit),
@@ -56,6 +58,7 @@ const HELP: &[(&str, &str)] = &[
     ("Home, End", "first page, last page"),
     ("wheel, click", "scroll, take a choice"),
     ("Backspace", "undo"),
+    ("C", "codex: people and rumors"),
     ("Esc", "menu"),
     ("?", "this help"),
     ("Ctrl-C", "quit; all is saved"),

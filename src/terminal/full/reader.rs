@@ -2,10 +2,12 @@
 
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
 
 use super::Theme;
 use super::book::{Book, Item};
 use super::overlay::{Entry, Kind, Overlay};
+use super::sheet::Sheet;
 use crate::terminal::Session;
 
 /// How many lines the wheel and the arrows scroll.
@@ -27,6 +29,8 @@ pub struct Reader {
     /// Among the items of the book.
     pub(super) selected: usize,
     pub(super) overlay: Option<Overlay>,
+    /// What is looked up, in place of the page.
+    pub(super) sheet: Option<Sheet>,
     pub(super) notice: String,
     is_done: bool,
 }
@@ -43,6 +47,7 @@ impl Reader {
             follows: true,
             selected: 0,
             overlay: None,
+            sheet: None,
             notice: String::new(),
             is_done: false,
         };
@@ -66,6 +71,10 @@ impl Reader {
         if is_new {
             self.hear();
             self.book = None;
+            if let Some(sheet) = &mut self.sheet {
+                // Laid out again when it is drawn.
+                sheet.width = 0;
+            }
         }
         is_new
     }
@@ -92,6 +101,8 @@ impl Reader {
             self.is_done |= matches!(key.code, KeyCode::Char('c' | 'd'));
         } else if let Some(overlay) = self.overlay {
             self.take_key_over(overlay, key.code);
+        } else if self.sheet.is_some() {
+            self.take_key_on_sheet(key.code);
         } else {
             self.take_key_on_page(key.code);
         }
@@ -114,11 +125,30 @@ impl Reader {
         }
     }
 
+    fn take_key_on_sheet(&mut self, key: KeyCode) {
+        match key {
+            KeyCode::Up | KeyCode::Char('k') => self.scroll_up(1),
+            KeyCode::Down | KeyCode::Char('j') => self.scroll_down(1),
+            KeyCode::Char(' ') | KeyCode::PageDown => self.scroll_down(self.screenful()),
+            KeyCode::PageUp => self.scroll_up(self.screenful()),
+            KeyCode::Home => self.scroll_up(usize::MAX),
+            KeyCode::End => self.scroll_down(usize::MAX / 2),
+            KeyCode::Esc | KeyCode::Enter | KeyCode::Backspace | KeyCode::Char('c' | 'q') => self.sheet = None,
+            _ => {}
+        }
+    }
+
+    fn open_codex(&mut self) {
+        let width = usize::from(self.page.width);
+        self.sheet = Some(Sheet::codex(self.session.playthrough(), self.theme, width));
+    }
+
     fn enter(&mut self, entry: Entry) {
         self.overlay = None;
         match entry {
             Entry::Continue => {}
             Entry::Undo => self.undo(),
+            Entry::Codex => self.open_codex(),
             Entry::AskRestart => self.overlay = Some(Overlay::new(Kind::Restart)),
             Entry::Restart => self.restart(),
             Entry::Help => self.overlay = Some(Overlay::new(Kind::Help)),
@@ -137,6 +167,7 @@ impl Reader {
             KeyCode::Home => self.scroll = 0,
             KeyCode::End => self.scroll = self.last_scroll(),
             KeyCode::Backspace => self.undo(),
+            KeyCode::Char('c') => self.open_codex(),
             KeyCode::Char('?' | 'h') | KeyCode::F(1) => self.overlay = Some(Overlay::new(Kind::Help)),
             KeyCode::Esc => self.overlay = Some(Overlay::new(Kind::Menu)),
             _ => {}
@@ -150,7 +181,9 @@ impl Reader {
         match mouse.kind {
             MouseEventKind::ScrollUp => self.scroll_up(SOME),
             MouseEventKind::ScrollDown => self.scroll_down(SOME),
-            MouseEventKind::Down(MouseButton::Left) if self.page.contains(Position::new(mouse.column, mouse.row)) => {
+            MouseEventKind::Down(MouseButton::Left)
+                if self.sheet.is_none() && self.page.contains(Position::new(mouse.column, mouse.row)) =>
+            {
                 let line = self.scroll + usize::from(mouse.row - self.page.y);
                 let items = self.book.iter().flat_map(|book| &book.items);
                 if let Some(at) = items.map(|(_, lines)| lines).position(|lines| lines.contains(&line)) {
@@ -204,17 +237,34 @@ impl Reader {
         usize::from(self.page.height).saturating_sub(1).max(1)
     }
 
+    /// What is shown: what is looked up, or else the book; nothing before it was laid out.
+    pub(super) fn shown(&self) -> &[Line<'static>] {
+        let book = self.book.as_ref().map(|book| &book.lines);
+        self.sheet.as_ref().map(|sheet| &sheet.lines).or(book).map_or(&[], |lines| lines)
+    }
+
+    /// The line at the top of what is shown.
+    pub(super) fn top(&self) -> usize {
+        self.sheet.as_ref().map_or(self.scroll, |sheet| sheet.scroll)
+    }
+
     pub(super) fn last_scroll(&self) -> usize {
-        let lines = self.book.as_ref().map_or(0, |book| book.lines.len());
-        lines.saturating_sub(usize::from(self.page.height))
+        self.shown().len().saturating_sub(usize::from(self.page.height))
     }
 
     fn scroll_down(&mut self, lines: usize) {
-        self.scroll = (self.scroll + lines).min(self.last_scroll());
+        self.scroll_to((self.top() + lines).min(self.last_scroll()));
     }
 
     fn scroll_up(&mut self, lines: usize) {
-        self.scroll = self.scroll.saturating_sub(lines);
+        self.scroll_to(self.top().saturating_sub(lines));
+    }
+
+    fn scroll_to(&mut self, top: usize) {
+        match &mut self.sheet {
+            Some(sheet) => sheet.scroll = top,
+            None => self.scroll = top,
+        }
     }
 
     pub(super) fn lines_of(&self, item: usize) -> Option<std::ops::Range<usize>> {
