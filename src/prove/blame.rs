@@ -95,6 +95,10 @@ pub(super) fn in_formula(
                 deciding(story, unless, before, &mut parts);
             }
         }
+        Formula::Unpaid { stat, when } => {
+            parts.insert(Part::Lane(story.stat(stat).lane));
+            parts_of(story, when, &mut parts);
+        }
         Formula::Trapped => {
             if let Some(Traps::Known { parts: asked, .. }) = world.trap(target.at) {
                 parts.extend(asked);

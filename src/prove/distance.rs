@@ -33,7 +33,7 @@ fn to_formula(world: &World, target: &Target, state: &StoryState) -> u32 {
     let story = world.story;
     let needs = |needs: &[Need]| needs.iter().map(|need| to_need(story, need, state)).sum();
     match target.formula {
-        Formula::True | Formula::Moved { .. } => 0,
+        Formula::True | Formula::Moved { .. } | Formula::Unpaid { .. } => 0,
         Formula::Is(condition, is) => to_condition(story, condition, is, state),
         Formula::Offered(choice) => to_open(story, choice, state),
         Formula::NothingOpen(beat) => story.beat(beat).exit.choices().map(|choice| to_shut(story, choice, state)).sum(),

@@ -91,6 +91,7 @@ impl Fact {
                 Claim::Before(first, then) => Target { at: At::Beat(then), formula: Formula::True, avoid: Some(first) },
                 Claim::NeverFalls { stat, unless } => anywhere(Formula::Moved { stat, falls: true, unless }),
                 Claim::NeverRises { stat, unless } => anywhere(Formula::Moved { stat, falls: false, unless }),
+                Claim::Costs { stat, when } => anywhere(Formula::Unpaid { stat, when }),
             },
         }
     }
@@ -134,6 +135,11 @@ pub(super) enum Formula {
         falls: bool,
         unless: Option<ConditionId>,
     },
+    /// The condition came to hold in the turn, and the stat did not become smaller though it could.
+    Unpaid {
+        stat: StatId,
+        when: ConditionId,
+    },
 }
 
 /// What settles chance in a state.
@@ -173,7 +179,7 @@ impl Formula {
             Self::NothingOpen(beat) => {
                 all(story.beat(beat).exit.choices().map(|choice| values.is_open(story, choice).not()))
             }
-            Self::Trapped | Self::Read(_) | Self::Moved { .. } => Truth::Unknown,
+            Self::Trapped | Self::Read(_) | Self::Moved { .. } | Self::Unpaid { .. } => Truth::Unknown,
         }
     }
 }
@@ -217,6 +223,11 @@ impl Target {
                 let (from, to) = (story.stat_value(before, stat), story.stat_value(state, stat));
                 let moved = if falls { to < from } else { to > from };
                 moved && !unless.is_some_and(|unless| story.holds(unless, before))
+            }),
+            Formula::Unpaid { stat, when } => before.is_some_and(|before| {
+                let (from, to) = (story.stat_value(before, stat), story.stat_value(state, stat));
+                let comes = story.holds(when, state) && !story.holds(when, before);
+                comes && from > story.stat(stat).low && to >= from
             }),
         }
     }

@@ -82,6 +82,7 @@ fn steps(story: &Story, fact: Fact, playthrough: &Playthrough, choices: &[crate:
             Claim::NeverFalls { stat, .. } | Claim::NeverRises { stat, .. } => {
                 moved(story, stat, playthrough, choices).into_iter().collect()
             }
+            Claim::Costs { when, .. } => vec![Step::Check(condition(when))],
         },
     }
 }

@@ -13,7 +13,7 @@ use super::slots::{Part, Slot, Slots};
 use super::test::{Rewriter, Test};
 use super::values::{Truth, Values};
 use super::world::World;
-use crate::story::{ChoiceId, ProseOf, StatId};
+use crate::story::{ChoiceId, ConditionId, ProseOf, StatId};
 
 /// What came of a search.
 pub(super) enum Found {
@@ -49,12 +49,22 @@ struct Goal {
     then: Test,
 }
 
-/// A stat whose move within one turn is looked for.
+/// A stat whose move within one turn is looked for, or that it does not move.
 struct Watch {
     slot: Slot,
-    falls: bool,
-    /// By place, the condition under which it may move.
+    for_what: Watched,
+    /// By place, the condition under which nothing is watched in a turn that begins there.
     unless: Vec<Option<Test>>,
+    /// By place, what must hold where the turn ends.
+    then: Vec<Option<Test>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Watched {
+    Falls,
+    Rises,
+    /// It does not fall, though it is not at its lowest.
+    Stays,
 }
 
 /// A place, the kept parts there, and of a watched stat its value at the beginning of the turn.
@@ -70,8 +80,8 @@ enum Since {
     /// Nothing is watched in this turn.
     Nothing,
     Value(u16),
-    /// It moved, so this is the end.
-    Moved,
+    /// It did what was looked for, so this is the end.
+    Done,
     /// The target is taken to hold here.
     Goal,
 }
@@ -116,8 +126,11 @@ impl<'a> Search<'a> {
                 let goal = self.goals[at].as_ref();
                 let of_goal =
                     goal.map_or(0, |goal| goal.guard.reads() | reads_before(&goal.changes, goal.then.reads()));
-                let unless = self.watch.as_ref().and_then(|watch| watch.unless[at].as_ref());
-                always | of_goal | unless.map_or(0, Test::reads)
+                let watched = self
+                    .watch
+                    .as_ref()
+                    .map_or([None, None], |watch| [&watch.unless[at], &watch.then[at]].map(Option::as_ref));
+                always | of_goal | watched.into_iter().flatten().fold(0, |reads, test| reads | test.reads())
             })
             .collect();
         let mut open: VecDeque<usize> = (0..graph.places.len()).rev().collect();
@@ -155,7 +168,7 @@ impl<'a> Search<'a> {
         let mut found = Found::Nothing;
         while let Some((state, cost)) = front.next() {
             let key = *front.met.get_index(state as usize).expect("a state that was met stays").0;
-            if matches!(key.since, Since::Moved | Since::Goal) {
+            if matches!(key.since, Since::Done | Since::Goal) {
                 found = Found::Path(front.way_to(state));
                 break;
             }
@@ -255,8 +268,13 @@ impl<'a> Search<'a> {
             return since;
         }
         let now = watch.slot.get(kept);
-        let has_moved = if watch.falls { now < before } else { now > before };
-        if has_moved { Since::Moved } else { Since::Nothing }
+        let is_it = match watch.for_what {
+            Watched::Falls => now < before,
+            Watched::Rises => now > before,
+            Watched::Stays => before > 0 && now >= before,
+        };
+        let holds = watch.then[place.index()].as_ref().is_none_or(|then| then.on(kept) != Truth::No);
+        if is_it && holds { Since::Done } else { Since::Nothing }
     }
 }
 
@@ -287,7 +305,7 @@ fn goal_among(world: &World, target: &Target, builder: &Builder, place: PlaceId,
             now(Test::all(world.story.beat(beat).exit.choices().map(|choice| rewriter.open(choice).not())))
         }
         Formula::Trapped => now(world.trap(target.at)?.test(place, &rewriter)),
-        Formula::Moved { .. } => None,
+        Formula::Moved { .. } | Formula::Unpaid { .. } => None,
         Formula::Read(position) => {
             let variant = &world.variants[position];
             let needs = || rewriter.needs(&variant.needs);
@@ -327,13 +345,21 @@ fn echo(
 }
 
 fn watch(world: &World, target: &Target, slots: &Slots) -> Option<Watch> {
-    let Formula::Moved { stat, falls, unless } = target.formula else { return None };
+    let (stat, for_what, unless, then) = match target.formula {
+        Formula::Moved { stat, falls: true, unless } => (stat, Watched::Falls, unless, None),
+        Formula::Moved { stat, falls: false, unless } => (stat, Watched::Rises, unless, None),
+        Formula::Unpaid { stat, when } => (stat, Watched::Stays, Some(when), Some(when)),
+        _ => return None,
+    };
     let slot = watched(world, stat, slots)?;
-    let tests = world.above.at.iter().map(|values| {
-        let values = values.as_ref()?;
-        Some(Rewriter { story: world.story, slots, values }.condition(unless?))
-    });
-    Some(Watch { slot, falls, unless: tests.collect() })
+    let at_every_place = |condition: Option<ConditionId>| {
+        let tests = world.above.at.iter().map(|values| {
+            let values = values.as_ref()?;
+            Some(Rewriter { story: world.story, slots, values }.condition(condition?))
+        });
+        tests.collect()
+    };
+    Some(Watch { slot, for_what, unless: at_every_place(unless), then: at_every_place(then) })
 }
 
 fn watched(world: &World, stat: StatId, slots: &Slots) -> Option<Slot> {

@@ -53,6 +53,11 @@ impl Case {
                 unless.into_iter().for_each(|unless| parts_of(world.story, unless, &mut parts));
                 parts.into_iter().collect()
             }
+            Formula::Unpaid { stat, when } => {
+                let mut parts = BTreeSet::from([Part::Lane(world.story.stat(stat).lane)]);
+                parts_of(world.story, when, &mut parts);
+                parts.into_iter().collect()
+            }
             _ => Vec::new(),
         };
         let reason = "it was not looked at".to_owned();

@@ -174,6 +174,10 @@ pub(super) struct Rule {
     pub never_rises: Option<String>,
     #[serde(deserialize_with = "present")]
     pub unless: Option<String>,
+    #[serde(deserialize_with = "present")]
+    pub costs: Option<String>,
+    #[serde(deserialize_with = "present")]
+    pub when: Option<String>,
 }
 
 /// A scene file.

@@ -47,6 +47,7 @@ impl<'b> RuleReader<'_, 'b, '_> {
             ("before", rule.before.is_some()),
             ("never_falls", rule.never_falls.is_some()),
             ("never_rises", rule.never_rises.is_some()),
+            ("costs", rule.costs.is_some()),
         ];
         let given: Vec<&str> = keys.iter().filter(|(_, is)| *is).map(|(key, _)| *key).collect();
         if given.len() != 1 {
@@ -57,11 +58,12 @@ impl<'b> RuleReader<'_, 'b, '_> {
                 ),
                 None if rule.require.is_some() => ("`require` needs an `at` beside it".to_owned(), self.at),
                 None if rule.unless.is_some() => ("`unless` alone says nothing".to_owned(), self.at),
+                None if rule.when.is_some() => ("`when` needs `costs` beside it".to_owned(), self.at),
                 None => ("this rule says nothing".to_owned(), self.at),
             };
             let hint = match given.len() {
                 0 => {
-                    "give it one of `always`, `never`, `at` with `require`, `can_end`, `before`, `never_falls`, `never_rises`"
+                    "give it one of `always`, `never`, `at` with `require`, `can_end`, `before`, `never_falls`, `never_rises`, `costs` with `when`"
                 }
                 _ => "delete one, or make a rule of its own of it",
             };
@@ -69,6 +71,7 @@ impl<'b> RuleReader<'_, 'b, '_> {
             return None;
         }
         self.partner(given[0], "require", rule.require.is_some(), &["at"])?;
+        self.partner(given[0], "when", rule.when.is_some(), &["costs"])?;
         self.partner(given[0], "unless", rule.unless.is_some(), &["never_falls", "never_rises"])?;
         self.one_claim(rule)
     }
@@ -112,6 +115,17 @@ impl<'b> RuleReader<'_, 'b, '_> {
             let first = self.builder.target(first, Role::Uses, Site { at: at.item(0), scene: "" });
             let then = self.builder.target(then, Role::Uses, Site { at: at.item(1), scene: "" });
             return Some(Claim::Before(first?, then?));
+        }
+        if let Some(costs) = &rule.costs {
+            let stat = self.stat(costs, "costs");
+            let Some(when) = &rule.when else {
+                let message = "it is not said `when` this is the cost";
+                let diagnostic = Diagnostic::error("bad-rule", message, self.at.child("costs").key());
+                self.builder.report_missing(diagnostic.hint("add `when`, a condition"), self.at);
+                return None;
+            };
+            let when = self.condition(when, "when");
+            return Some(Claim::Costs { stat: stat?, when: when? });
         }
         let unless = rule.unless.as_ref().map(|unless| self.condition(unless, "unless"));
         let unless = match unless {

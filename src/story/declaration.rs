@@ -165,4 +165,6 @@ pub enum Claim {
     NeverFalls { stat: StatId, unless: Option<ConditionId> },
     /// No step makes the stat greater, but where the condition holds before it.
     NeverRises { stat: StatId, unless: Option<ConditionId> },
+    /// A step on which the condition comes to hold makes the stat smaller, if it is not at its lowest already.
+    Costs { stat: StatId, when: ConditionId },
 }

@@ -6,7 +6,7 @@ use crate::lint::{Check, Example, Rule};
 pub(super) const RULE: Rule = Rule {
     id: "bad-rule",
     severity: Severity::Error,
-    catches: "A rule under `rules` with none or more than one of `always`, `never`, `at`, `can_end`, `before`, `never_falls` and `never_rises`, or with a field that belongs to another kind.",
+    catches: "A rule under `rules` with none or more than one of `always`, `never`, `at`, `can_end`, `before`, `never_falls`, `never_rises` and `costs`, or with a field that belongs to another kind.",
     why: "It could not be said whether such a rule holds.",
     example: Example::Declared {
         declarations: r#"

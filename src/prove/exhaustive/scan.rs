@@ -72,7 +72,8 @@ impl Scan {
         let story = world.story;
         let is_asked = |fact: &u32| {
             let target = &world.targets[*fact as usize];
-            let is_simple = !matches!(target.formula, Formula::Moved { .. } | Formula::Trapped);
+            let is_simple =
+                !matches!(target.formula, Formula::Moved { .. } | Formula::Unpaid { .. } | Formula::Trapped);
             is_simple && target.avoid.is_none_or(|avoid| blocked == Some(avoid))
         };
         let at = world.by_beat.iter().map(|facts| facts.iter().copied().filter(is_asked).collect()).collect();
@@ -231,7 +232,7 @@ const MOST_BEATS: usize = 1000;
 /// Looks for the targets that ask what a whole turn changed.
 pub(super) fn look_at_turns(world: &World, space: &Space, met: &[Met], shown: &mut [Option<Shown>]) {
     let (story, targets) = (world.story, &world.targets);
-    let is_turn = |fact: &usize| matches!(targets[*fact].formula, Formula::Moved { .. });
+    let is_turn = |fact: &usize| matches!(targets[*fact].formula, Formula::Moved { .. } | Formula::Unpaid { .. });
     let mut open: Vec<usize> = (0..targets.len()).filter(is_turn).collect();
     let (mut before, mut after) = (story.at_first_beat(), story.at_first_beat());
     let (mut room, mut offers) = (Vec::new(), Vec::new());

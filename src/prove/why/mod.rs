@@ -200,7 +200,7 @@ impl<'a> Why<'a> {
                     at: self.site(target),
                 }]
             }
-            Formula::True | Formula::Moved { .. } => Vec::new(),
+            Formula::True | Formula::Moved { .. } | Formula::Unpaid { .. } => Vec::new(),
         }
     }
 
