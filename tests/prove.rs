@@ -158,13 +158,11 @@ impl Author {
             "(title: \"Small\", start: \"room/b0\", stats: {{\"s0\": (range: 0..=3, start: 1), \"s1\": (range: 0..=3, start: 0)}}, \
              flags: [\"f0\", \"f1\", \"f2\", \"f3\"], enums: {{\"e\": (words: [\"one\", \"two\", \"three\"], start: \"one\")}}, \
              endings: {{\"early\": (title: \"E\"), \"last\": (title: \"L\")}}, \
-             rules: {{\"a\": (always: \"{}\"), \"n\": (never: \"{}\"), \"f\": (never_falls: \"s0\"), \"b\": (before: (\"room/b1\", \"room/b2\"))}})",
+             rules: {{\"a\": (always: \"{}\"), \"n\": (never: \"{}\"), \"f\": (never_falls: \"s0\"), \"c\": (costs: \"s1\", when: \"f2 or s0 == 3\"), \"b\": (before: (\"room/b1\", \"room/b2\"))}})",
             visited(&always),
             visited(&never)
         );
         let scene = author.scene();
-            println!("{story}\n{scene}");
-        }
         // A detour that can begin itself is refused: then another story.
         compiled(story, scene)
     }
@@ -280,6 +278,11 @@ impl<'a> Everywhere<'a> {
                 Claim::At { beat: at, require } => at == beat && !story.holds(require, state),
                 Claim::NeverFalls { stat, unless } => moved(stat, unless).is_some_and(std::cmp::Ordering::is_lt),
                 Claim::NeverRises { stat, unless } => moved(stat, unless).is_some_and(std::cmp::Ordering::is_gt),
+                Claim::Costs { stat, when } => before.as_ref().filter(|_| is_rest).is_some_and(|before| {
+                    let comes = story.holds(when, state) && !story.holds(when, before);
+                    let (was, is) = (story.stat_value(before, stat), story.stat_value(state, stat));
+                    comes && was > story.stat(stat).low && is >= was
+                }),
                 Claim::Before(first, then) => beat == then && !entered.contains(&first),
                 Claim::CanEnd(ending) => *exit == Exit::Ending(ending),
             };
@@ -343,7 +346,7 @@ fn is_shown(story: &Arc<Story>, variants: &[Variant], fact: Fact, witness: &Witn
             let shuffle = Story::shuffle(witness.seed, witness.choices.len());
             let is_read = |state: &StoryState| {
                 let mut is_read = false;
-                story.read_variants(variant.of, state, shuffle, |piece| is_read |= piece == variant.start);
+                story.read_pieces(variant.of, state, shuffle, |piece| is_read |= piece == variant.start);
                 is_read
             };
             let (chosen, seen) = last_turn(story, witness);

@@ -205,7 +205,7 @@ impl Target {
 
     /// Whether it asks for a choice to be taken at the end, so that it is met one choice later.
     pub fn takes_a_choice(&self, variants: &[Variant]) -> bool {
-        self.takes() && self.choice(variants).is_some()
+        self.taken(variants).is_some()
     }
 
     /// Whether such a state is this one, at a beat that the target is at; `before` is the state at the beginning of the turn.
