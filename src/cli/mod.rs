@@ -1,5 +1,6 @@
 //! The command line: thin commands over the layers below.
 
+mod audit;
 mod check;
 mod diff;
 mod explore;
@@ -55,6 +56,8 @@ enum Command {
     Test(test::TestArguments),
     /// Play a story many times at random, and say where it ends and what nobody met.
     Explore(explore::ExploreArguments),
+    /// Look for what does nothing: choices, conditions and effects that make no difference.
+    Audit(audit::AuditArguments),
     /// Play a save or a walkthrough again, and print what was read.
     Replay(replay::ReplayArguments),
     /// Give a beat, a choice, a stat or the like another name; every mention follows.
@@ -86,6 +89,7 @@ pub fn run() -> ExitCode {
         Some(Command::Fmt(arguments)) => fmt::run(&arguments),
         Some(Command::Test(arguments)) => test::run(&arguments),
         Some(Command::Explore(arguments)) => explore::run(&arguments),
+        Some(Command::Audit(arguments)) => audit::run(&arguments),
         Some(Command::Replay(arguments)) => replay::run(&arguments),
         Some(Command::Rename(arguments)) => rename::run(&arguments),
         Some(Command::Stats(arguments)) => stats::run(&arguments),
