@@ -23,6 +23,7 @@
 //! | 3 | [`rename`] | another name for a thing of a story, and every mention of it; pure |
 //! | 3 | [`files`] | the only reader and writer of disk: stories and saves |
 //! | 3 | `engine` | the Bevy plugin that any game can use (feature `engine`) |
+//! | 4 | [`audit`] | what of a story does nothing: choices, conditions and effects without a difference; pure |
 //! | 4 | [`terminal`] | the player in a terminal: full screen, or plain lines |
 //! | 4 | `desktop` | the game's window (feature `desktop`) |
 //! | 5 | [`cli`] | the command line: thin commands over all of it |
@@ -71,6 +72,8 @@ pub mod files;
 
 #[cfg(feature = "engine")]
 pub mod engine;
+
+pub mod audit;
 
 pub mod terminal;
 

@@ -1,6 +1,6 @@
 //! Random playthroughs: what is told of them, that threads cannot be seen in it, and that they are what a reader plays.
 //!
-//! A case of `tests/data/explore` has a `story` file with the path of a story folder from the root, a line of `arguments`, and what the command prints in
+//! A case of `tests/data/explore` or `tests/data/audit` has a `story` file with the path of a story folder from the root, a line of `arguments`, and what the command prints in
 //! `expected.txt` and `expected.json`; the choices a second are left out. `UPDATE_EXPECT=1` writes what is expected anew.
 
 mod random_play;
@@ -14,7 +14,7 @@ use bloodmark::explore::{Explorer, Options, Spread};
 use bloodmark::story::{
     BeatId, ChoiceId, Playthrough, Stop, Story, StoryState, Watch, Xoshiro256PlusPlus, count_words,
 };
-use random_play::{at_root, stories};
+use random_play::{at_root, play, stories};
 
 fn run(arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_bloodmark"));
@@ -47,28 +47,37 @@ fn compare(path: PathBuf, said: &str, faults: &mut String) {
     }
 }
 
-#[test]
-fn playthroughs_are_told_as_expected() {
+/// Compares what a command prints in each case of its own.
+fn compare_cases(command: &str, exit_code: impl Fn(&Path) -> i32, json: impl Fn(&str) -> String) {
     let mut faults = String::new();
-    let mut cases: Vec<PathBuf> =
-        at_root("tests/data/explore").read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
+    let folder = at_root("tests/data").join(command);
+    let mut cases: Vec<PathBuf> = folder.read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
     cases.sort();
-    assert!(cases.len() >= 4, "the cases are gone");
+    assert!(cases.len() >= 3, "the cases are gone");
     for case in cases {
         let (story, arguments) = (read(&case.join("story")), read(&case.join("arguments")));
-        let mut words = vec!["explore", story.trim()];
+        let mut words = vec![command, story.trim()];
         words.extend(arguments.split_whitespace());
         let told = run(&words);
-        let code = i32::from(case.ends_with("dead_end"));
-        assert_eq!(told.status.code(), Some(code), "{}", case.display());
+        assert_eq!(told.status.code(), Some(exit_code(&case)), "{}", case.display());
         let table = out(&told);
         let too_wide = table.lines().find(|line| line.chars().count() > 80);
         assert_eq!(too_wide, None);
         compare(case.join("expected.txt"), &table, &mut faults);
         words.push("--json");
-        compare(case.join("expected.json"), &without_speed(&out(&run(&words))), &mut faults);
+        compare(case.join("expected.json"), &json(&out(&run(&words))), &mut faults);
     }
     assert!(faults.is_empty(), "\n{faults}");
+}
+
+#[test]
+fn playthroughs_are_told_as_expected() {
+    compare_cases("explore", |case| i32::from(case.ends_with("dead_end")), without_speed);
+}
+
+#[test]
+fn what_does_nothing_is_told_as_expected() {
+    compare_cases("audit", |_| 0, str::to_owned);
 }
 
 #[test]
@@ -165,7 +174,7 @@ fn a_playthrough_without_a_text_has_the_same_digests() {
     for story in stories() {
         let mut state = story.set_off(0, |_, _| {}).0;
         for seed in 0..20 {
-            let (playthrough, ..) = played(&story, seed, 40);
+            let playthrough = play(&story, seed, 40, |_| {});
             let mut again = Playthrough::start(Arc::clone(&story), seed);
             story.set_off_in(&mut state, seed, &mut Blind);
             for choice in playthrough.log() {

@@ -20,7 +20,7 @@ const MOST: usize = 1000;
 
 fn story(files: &[SourceFile]) -> Arc<Story> {
     let compiled = compile(files);
-    Arc::new(compiled.story.unwrap_or_else(|| panic!("{:?}", compiled.diagnostics)))
+    Arc::new(compiled.story.unwrap_or_else(|| panic!("{:?}", compiled.diagnostics.first())))
 }
 
 /// The time this thread was at work, in nanoseconds; where that cannot be read, the time that passed.

@@ -25,6 +25,9 @@ pub(super) struct ExploreArguments {
     story: StoryFolder,
     #[command(flatten)]
     sample: Sample,
+    /// How a choice is picked: each alike; one taken least so far; or as a reader, who seldom takes one twice or follows the mark.
+    #[arg(long, value_name = "HOW", default_value = "uniform")]
+    strategy: Named,
     /// Write a page with plots into this file too.
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
@@ -45,9 +48,6 @@ pub(super) struct Sample {
     /// The seed of the first; each other has the next. The same seed gives the same answers.
     #[arg(long, value_name = "S", default_value_t = Options::default().seed)]
     seed: u64,
-    /// How a choice is picked: each alike; one taken least so far; or as a reader, who seldom takes one twice or follows the mark.
-    #[arg(long, value_name = "HOW", default_value = "uniform")]
-    strategy: Named,
     /// Give a playthrough up after so many choices.
     #[arg(long, value_name = "N", default_value_t = Options::default().most_choices, value_parser = clap::value_parser!(u32).range(1..))]
     most_choices: u32,
@@ -63,13 +63,18 @@ enum Named {
     Reader,
 }
 
+impl From<Named> for Strategy {
+    fn from(named: Named) -> Self {
+        match named {
+            Named::Uniform => Self::Uniform,
+            Named::LeastSeen => Self::LeastSeen,
+            Named::Reader => Self::Reader,
+        }
+    }
+}
+
 impl Sample {
-    pub fn options(&self) -> Options {
-        let strategy = match self.strategy {
-            Named::Uniform => Strategy::Uniform,
-            Named::LeastSeen => Strategy::LeastSeen,
-            Named::Reader => Strategy::Reader,
-        };
+    pub fn options(&self, strategy: Strategy) -> Options {
         Options { runs: self.runs, seed: self.seed, most_choices: self.most_choices, strategy }
     }
 
@@ -85,7 +90,7 @@ pub(super) fn run(arguments: &ExploreArguments) -> Result<ExitCode> {
         report_errors(&compiled);
         return Ok(ExitCode::from(FAULTS));
     };
-    let explorer = Explorer::new(story, arguments.sample.options());
+    let explorer = Explorer::new(story, arguments.sample.options(arguments.strategy.into()));
     let start = Instant::now();
     let tally = play(&explorer, arguments.sample.threads());
     let per_second = u128::from(tally.steps) * 1000 / start.elapsed().as_millis().max(1);

@@ -1,5 +1,6 @@
 //! The command line: thin commands over the layers below.
 
+mod audit;
 mod check;
 mod diff;
 mod explore;
@@ -58,6 +59,8 @@ enum Command {
     Explore(explore::ExploreArguments),
     /// Prove what can be reached and what cannot, that no reader can get stuck, and that the story's rules hold.
     Prove(prove::ProveArguments),
+    /// Look for what does nothing: choices, conditions and effects that make no difference.
+    Audit(audit::AuditArguments),
     /// Play a save or a walkthrough again, and print what was read.
     Replay(replay::ReplayArguments),
     /// Give a beat, a choice, a stat or the like another name; every mention follows.
@@ -90,6 +93,7 @@ pub fn run() -> ExitCode {
         Some(Command::Test(arguments)) => test::run(&arguments),
         Some(Command::Explore(arguments)) => explore::run(&arguments),
         Some(Command::Prove(arguments)) => prove::run(&arguments),
+        Some(Command::Audit(arguments)) => audit::run(&arguments),
         Some(Command::Replay(arguments)) => replay::run(&arguments),
         Some(Command::Rename(arguments)) => rename::run(&arguments),
         Some(Command::Stats(arguments)) => stats::run(&arguments),

@@ -72,6 +72,24 @@ impl<'a> Player<'a> {
         }
     }
 
+    /// Enters the first beat, and notes what is seen. For those who go their own way through a story; what belongs to whole playthroughs is
+    /// not counted then.
+    pub fn set_off(&mut self, seed: u64) -> (StoryState, Stop) {
+        let mut state = self.state.clone();
+        self.seen.forget(seed);
+        let stop = self.seen.ground.story.set_off_in(&mut state, seed, &mut self.seen);
+        self.seen.rest(&state, &mut self.open);
+        (state, stop)
+    }
+
+    /// Takes an open choice, and notes what is seen.
+    pub fn step(&mut self, state: &mut StoryState, choice: ChoiceId) -> Stop {
+        self.seen.forget(0);
+        let stop = self.seen.ground.story.walk_watched(state, choice, &mut self.seen);
+        self.seen.rest(state, &mut self.open);
+        stop
+    }
+
     /// How many choices were made so far, in all playthroughs.
     pub fn steps(&self) -> u64 {
         self.seen.tally.steps
@@ -87,8 +105,8 @@ impl<'a> Player<'a> {
         let story = seen.ground.story;
         let seed = options.seed_of(run);
         let mut dice = Xoshiro256PlusPlus::from_seed(!seed);
-        seen.now = Now { run, seed, ..Now::default() };
-        seen.made.clear();
+        seen.forget(seed);
+        seen.now.run = run;
         let mut stop = story.set_off_in(state, seed, seen);
         loop {
             seen.rest(state, open);
@@ -140,6 +158,11 @@ impl Watch for Seen<'_> {
 }
 
 impl Seen<'_> {
+    fn forget(&mut self, seed: u64) {
+        self.now = Now { seed, ..Now::default() };
+        self.made.clear();
+    }
+
     fn story(&self) -> &Story {
         self.ground.story
     }

@@ -163,7 +163,7 @@ fn chapters(explored: &Explored) -> Vec<String> {
         let end = &explored.tally.chapters[at];
         let name = id.map_or("Stats at the end".to_owned(), |id| format!("Stats at the end of {}", titled(id, title)));
         lines.extend(heading(&name, &[]));
-        lines.extend(wrap(&format!("{} there", counted(end.times, "time")), "  ", "  "));
+        lines.extend(wrap(&counted(end.times, "time"), "  ", "  "));
         for (stat, histogram) in story.stats().iter().zip(&end.stats) {
             lines.push(stat_line(&stat.name, histogram, end.times));
         }

@@ -148,8 +148,13 @@ struct Counter {
 impl Counter {
     fn take(&mut self, story: &Story, piece: Piece) {
         match piece {
-            Piece::Text(text) if !self.is_in_word && story.text(text).chars().any(char::is_alphanumeric) => {
-                self.begin()
+            Piece::Text(text) => {
+                for (at, run) in story.text(text).split(' ').enumerate() {
+                    self.is_in_word &= at == 0;
+                    if !self.is_in_word && run.contains(char::is_alphanumeric) {
+                        self.begin();
+                    }
+                }
             }
             Piece::Space | Piece::Paragraph => self.is_in_word = false,
             Piece::Number(_) | Piece::StatWord(_) | Piece::EnumWord(_) if !self.is_in_word => self.begin(),

@@ -63,20 +63,34 @@ pub struct Sum {
 
 impl Story {
     /// Whether a condition holds.
+    #[inline]
     pub fn holds(&self, condition: ConditionId, state: &StoryState) -> bool {
-        match *self.condition(condition) {
+        self.is_so(self.condition(condition), state)
+    }
+
+    /// Whether what it asks is so. The short questions, which nearly all are, are answered in place.
+    #[inline]
+    pub(super) fn is_so(&self, condition: &Condition, state: &StoryState) -> bool {
+        match *condition {
             Condition::Constant(is) => is,
             Condition::Bit { bit, is } => state.bit(bit) == is,
             Condition::Within { lane, low, high } => {
                 let value = state.lane(lane);
                 low <= value && value <= high
             }
+            _ => self.is_compound_so(condition, state),
+        }
+    }
+
+    fn is_compound_so(&self, condition: &Condition, state: &StoryState) -> bool {
+        match *condition {
             Condition::Not(inner) => !self.holds(inner, state),
             Condition::All(list) => self.condition_list(list).iter().all(|&part| self.holds(part, state)),
             Condition::Any(list) => self.condition_list(list).iter().any(|&part| self.holds(part, state)),
             Condition::Compare { left, comparison, right } => {
                 comparison.holds(self.sum(left, state), self.sum(right, state))
             }
+            Condition::Constant(_) | Condition::Bit { .. } | Condition::Within { .. } => self.is_so(condition, state),
         }
     }
 

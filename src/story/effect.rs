@@ -34,19 +34,22 @@ pub enum Effect {
 impl Story {
     /// Carries out a stretch of the story's effects, in order.
     pub(super) fn apply(&self, effects: Stretch, state: &mut StoryState) {
-        for effect in self.effects(effects) {
-            match *effect {
-                Effect::SetBit { bit, is } => state.set_bit(bit, is),
-                Effect::SetWord { lane, word } => state.set_lane(lane, word),
-                Effect::Assign { stat, sum } => self.set_stat(state, stat, self.sum(sum, state)),
-                Effect::Add { stat, sum } => {
-                    let value = i32::from(self.stat_value(state, stat)).saturating_add(self.sum(sum, state));
-                    self.set_stat(state, stat, value);
-                }
-                Effect::Subtract { stat, sum } => {
-                    let value = i32::from(self.stat_value(state, stat)).saturating_sub(self.sum(sum, state));
-                    self.set_stat(state, stat, value);
-                }
+        self.effects(effects).iter().for_each(|effect| self.apply_effect(effect, state));
+    }
+
+    /// Carries out one effect.
+    pub fn apply_effect(&self, effect: &Effect, state: &mut StoryState) {
+        match *effect {
+            Effect::SetBit { bit, is } => state.set_bit(bit, is),
+            Effect::SetWord { lane, word } => state.set_lane(lane, word),
+            Effect::Assign { stat, sum } => self.set_stat(state, stat, self.sum(sum, state)),
+            Effect::Add { stat, sum } => {
+                let value = i32::from(self.stat_value(state, stat)).saturating_add(self.sum(sum, state));
+                self.set_stat(state, stat, value);
+            }
+            Effect::Subtract { stat, sum } => {
+                let value = i32::from(self.stat_value(state, stat)).saturating_sub(self.sum(sum, state));
+                self.set_stat(state, stat, value);
             }
         }
     }

@@ -53,10 +53,10 @@ impl Xoshiro256PlusPlus {
     /// If `n` is 0.
     pub fn below(&mut self, n: u32) -> u32 {
         assert!(n > 0, "there is no number below 0");
-        let beyond = (1_u64 << 32) / u64::from(n) * u64::from(n);
         loop {
             let drawn = self.next_u32();
-            if u64::from(drawn) < beyond {
+            // The last multiple of n lies less than n below 2^32, so that it seldom need be known.
+            if drawn < n.wrapping_neg() || u64::from(drawn) < (1_u64 << 32) / u64::from(n) * u64::from(n) {
                 return drawn % n;
             }
         }

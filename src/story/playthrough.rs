@@ -83,7 +83,7 @@ impl Playthrough {
     /// A new run. The same story and seed always go the same way.
     pub fn start(story: Arc<Story>, seed: u64) -> Self {
         let state = story.first_state(seed);
-        let mut playthrough = Self { story, seed, origin: None, state, log: Vec::new(), turn: Turn::new() };
+        let mut playthrough = Self { story, seed, origin: None, state, log: Vec::new(), turn: Turn::blank() };
         playthrough.return_to_origin();
         playthrough
     }
@@ -91,7 +91,7 @@ impl Playthrough {
     /// A new run that enters the beat of `state` as though a choice had led there: its effects are carried out, then its text is read.
     pub fn enter(story: Arc<Story>, seed: u64, state: StoryState) -> Self {
         let origin = Some(Origin::Enters(state.clone()));
-        let mut playthrough = Self { story, seed, origin, state, log: Vec::new(), turn: Turn::new() };
+        let mut playthrough = Self { story, seed, origin, state, log: Vec::new(), turn: Turn::blank() };
         playthrough.return_to_origin();
         playthrough
     }

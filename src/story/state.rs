@@ -82,11 +82,13 @@ impl StoryState {
     }
 
     /// The raw number in a lane: for a stat its distance from the low end, for an enum the position of its word.
+    #[inline]
     pub fn lane(&self, lane: LaneId) -> u16 {
         let word = self.packed[lane.index() / LANES_PER_WORD];
         (word >> (lane.index() % LANES_PER_WORD * LANE_BITS)) as u16
     }
 
+    #[inline]
     pub(super) fn set_lane(&mut self, lane: LaneId, value: u16) {
         let word = &mut self.packed[lane.index() / LANES_PER_WORD];
         let shift = lane.index() % LANES_PER_WORD * LANE_BITS;
@@ -94,11 +96,13 @@ impl StoryState {
     }
 
     /// A yes or no.
+    #[inline]
     pub fn bit(&self, bit: BitId) -> bool {
         let word = self.packed[self.bits_at as usize + bit.index() / 64];
         (word >> (bit.index() % 64)) & 1 != 0
     }
 
+    #[inline]
     pub(super) fn set_bit(&mut self, bit: BitId, is: bool) {
         let word = &mut self.packed[self.bits_at as usize + bit.index() / 64];
         let mask = 1 << (bit.index() % 64);
@@ -146,7 +150,7 @@ impl StoryParts {
 
 impl Story {
     /// The state before the first beat is entered.
-    pub(super) fn first_state(&self, seed: u64) -> StoryState {
+    pub fn first_state(&self, seed: u64) -> StoryState {
         StoryState { generator: Xoshiro256PlusPlus::from_seed(seed), ..self.blank_start().clone() }
     }
 

@@ -71,7 +71,8 @@ pub trait Watch {
 }
 
 impl Turn {
-    pub(super) fn new() -> Self {
+    /// A turn that shows nothing yet.
+    pub fn blank() -> Self {
         Self { page: Page::default(), offers: Vec::new(), shown: 0, beats: Vec::new(), stop: Stop::DeadEnd }
     }
 
@@ -116,6 +117,12 @@ impl Story {
         !choice.once.is_some_and(|bit| state.bit(bit)) && choice.when.is_none_or(|when| self.holds(when, state))
     }
 
+    /// As [`Self::is_open`], by the gates.
+    fn can_take(&self, id: ChoiceId, state: &StoryState) -> bool {
+        let gate = self.gate(id);
+        !gate.once.is_some_and(|bit| state.bit(bit)) && self.is_so(&gate.when, state)
+    }
+
     /// Enters `beat` and every beat that follows at once. `seen` is called at each, after its effects: its text speaks of the state as it is
     /// then.
     pub(super) fn enter(
@@ -139,7 +146,7 @@ impl Story {
                 },
                 Exit::Ending(ending) => return Stop::Ending(*ending),
                 exit @ Exit::Choices(_) => {
-                    let open = exit.choices().any(|choice| self.is_open(self.choice(choice), state));
+                    let open = exit.choices().any(|choice| self.can_take(choice, state));
                     return if open { Stop::Choices } else { Stop::DeadEnd };
                 }
             };
@@ -244,8 +251,8 @@ impl Story {
         }
     }
 
-    /// Takes an open choice and writes the turn that follows.
-    pub(super) fn take(&self, state: &mut StoryState, choice: ChoiceId, shuffle: u64, turn: &mut Turn) {
+    /// Takes an open choice and writes the turn that follows. `shuffle` settles chance in its text: see [`Story::shuffle`].
+    pub fn take(&self, state: &mut StoryState, choice: ChoiceId, shuffle: u64, turn: &mut Turn) {
         let choice = self.choice(choice);
         turn.page.clear();
         self.carry_out(choice, state);
@@ -295,9 +302,16 @@ impl Story {
             self.dealt(deck, state).for_each(|id| show(id, true));
         }
         for id in beat.exit.choices().filter(|id| !beat.deck.is_some_and(|deck| deck.cards.covers(id.0))) {
-            let is_offered = self.is_offered(id, state);
-            if is_offered || self.is_locked(id, state) {
-                show(id, is_offered);
+            let gate = self.gate(id);
+            let is_spent = gate.once.is_some_and(|bit| state.bit(bit));
+            if is_spent {
+                continue;
+            }
+            let is_open = self.is_so(&gate.when, state);
+            if is_open && (!gate.fallback || self.is_offered(id, state)) {
+                show(id, true);
+            } else if !is_open && gate.has_reason {
+                show(id, false);
             }
         }
     }
@@ -310,13 +324,6 @@ impl Story {
                 open.push(id);
             }
         });
-    }
-
-    /// Whether a choice that cannot be taken is shown with its reason.
-    fn is_locked(&self, id: ChoiceId, state: &StoryState) -> bool {
-        let choice = self.choice(id);
-        let is_spent = choice.once.is_some_and(|bit| state.bit(bit));
-        choice.locked.is_some() && !is_spent && !choice.fallback && !self.is_open(choice, state)
     }
 
     fn show(&self, id: ChoiceId, is_open: bool, state: &StoryState, reading: Reading, turn: &mut Turn) {

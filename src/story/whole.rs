@@ -64,6 +64,26 @@ pub struct Story {
     beats_by_name: BTreeMap<String, BeatId>,
     /// The state at the start, for no seed in particular.
     blank_start: StoryState,
+    /// By choice.
+    gates: Vec<Gate>,
+}
+
+/// What decides whether a choice is open: what random play asks of each choice at every turn, side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Gate {
+    pub when: Condition,
+    pub once: Option<BitId>,
+    pub fallback: bool,
+    /// Whether it is shown with a reason while it is not open.
+    pub has_reason: bool,
+}
+
+impl Gate {
+    fn of(choice: &Choice, conditions: &[Condition]) -> Self {
+        let when = choice.when.map_or(Condition::Constant(true), |when| conditions[when.index()]);
+        let has_reason = choice.locked.is_some() && !choice.fallback;
+        Self { when, once: choice.once, fallback: choice.fallback, has_reason }
+    }
 }
 
 macro_rules! lists {
@@ -86,7 +106,8 @@ impl Story {
         let names = parts.beats.iter().zip(0..);
         let beats_by_name = names.map(|(beat, id)| (beat.name.clone(), BeatId(id))).collect();
         let blank_start = parts.blank_start();
-        Self { parts, beats_by_name, blank_start }
+        let gates = parts.choices.iter().map(|choice| Gate::of(choice, &parts.conditions)).collect();
+        Self { parts, beats_by_name, blank_start, gates }
     }
 
     lists! {
@@ -217,6 +238,10 @@ impl Story {
         stat.or_else(|| u16::try_from(word()?.saturating_sub(1)).ok()).unwrap_or(u16::MAX)
     }
 
+    pub(super) fn gate(&self, choice: ChoiceId) -> &Gate {
+        &self.gates[choice.index()]
+    }
+
     pub(super) fn blank_start(&self) -> &StoryState {
         &self.blank_start
     }
@@ -237,6 +262,11 @@ impl Story {
     /// The stats of a [`Sum`](super::Sum), each with whether it is taken away.
     pub fn sum_terms(&self, terms: Stretch) -> &[(StatId, bool)] {
         &self.parts.sum_terms[terms.range()]
+    }
+
+    /// All effects; those carried out together lie side by side.
+    pub fn all_effects(&self) -> &[Effect] {
+        &self.parts.effects
     }
 
     /// Effects, in the order in which they are carried out.
