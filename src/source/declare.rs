@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use super::build::small;
 use super::lower::kind_of;
 use super::model::{self, StoryFile};
-use super::names::{Named, Names, is_name, is_well_formed, well_formed, well_formed_hint};
+use super::names::{Named, Names, everywhere, is_name, is_well_formed, well_formed, well_formed_hint};
 use super::place::At;
 use super::salvage::ReadFile;
 use super::typography::set;
@@ -159,7 +159,7 @@ impl Declarer<'_> {
     /// Takes a name in, unless it cannot be one or is taken.
     fn name(&mut self, name: &str, named: Named, at: At) {
         if let Err(why) = is_name(name, true) {
-            self.report("bad-name", format!("`{name}` cannot be a name"), at.key(), Some(why));
+            self.report("bad-name", format!("`{name}` cannot be a name"), at.key(), Some(everywhere(&why)));
             self.names.mended.extend(well_formed(name, true));
         }
         let is_taken = self.names.values.insert(name.to_owned(), named).is_some();
@@ -225,7 +225,7 @@ impl Declarer<'_> {
         let mut seen = BTreeSet::new();
         for (i, word) in declared.words.iter().enumerate() {
             if !is_well_formed(word, false) {
-                let hint = well_formed_hint(word, false);
+                let hint = well_formed_hint(word);
                 let message = format!("`{word}` cannot be a word of an enum");
                 self.report("bad-name", message, at.child("words").item(i).value(), Some(hint));
             }
@@ -280,7 +280,7 @@ impl Declarer<'_> {
 
     fn rumour(&mut self, id: &str, rumour: &model::Rumour, at: At) {
         if !is_well_formed(id, false) {
-            let hint = well_formed_hint(id, false);
+            let hint = well_formed_hint(id);
             self.report("bad-name", format!("`{id}` cannot name a rumour"), at.key(), Some(hint));
         }
         let name = format!("knows.{id}");

@@ -112,25 +112,31 @@ const RESERVED: [&str; 7] = ["and", "or", "not", "true", "false", "set", "clear"
 pub(super) fn is_name(name: &str, dots: bool) -> Result<(), String> {
     let first = name.split('.').next().unwrap_or_default();
     if dots && matches!(first, "visited" | "knows") {
-        return Err(format!("names that start with `{first}.` are taken; use another, here and wherever it is named"));
+        return Err(format!("names that start with `{first}.` are taken; use another"));
     }
     if dots && RESERVED.contains(&name) {
-        let hint = format!("`{name}` is a word of conditions and effects; use another, here and wherever it is named");
+        let hint = format!("`{name}` is a word of conditions and effects; use another");
         return Err(hint);
     }
-    if is_well_formed(name, dots) { Ok(()) } else { Err(well_formed_hint(name, dots)) }
+    if is_well_formed(name, dots) { Ok(()) } else { Err(form(name, dots)) }
 }
 
-/// What to write in place of a name that is not well formed.
-pub(super) fn well_formed_hint(name: &str, dots: bool) -> String {
+/// What to write in place of a name that is not well formed, where it is declared.
+pub(super) fn well_formed_hint(name: &str) -> String {
+    everywhere(&form(name, false))
+}
+
+/// A hint that the name is to be changed in other places too.
+pub(super) fn everywhere(hint: &str) -> String {
+    format!("{hint}, here and wherever it is named")
+}
+
+fn form(name: &str, dots: bool) -> String {
     let form = match dots {
         true => "use lower-case letters, digits and `_`, in parts joined by dots",
         false => "use lower-case letters, digits and `_`, and start with a letter",
     };
-    match well_formed(name, dots) {
-        Some(better) => format!("{form}, as in `{better}`, here and wherever it is named"),
-        None => format!("{form}, here and wherever it is named"),
-    }
+    well_formed(name, dots).map_or(form.to_owned(), |better| format!("{form}, as in `{better}`"))
 }
 
 /// The well-formed name that is nearest in letters, if there is one.

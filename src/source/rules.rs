@@ -18,7 +18,7 @@ pub(super) fn build(builder: &mut Builder, read: &ReadFile<StoryFile>, sources: 
         let place = at.child("rules").child(name);
         if !is_well_formed(name, false) {
             let message = format!("`{name}` cannot name a rule");
-            builder.report(Diagnostic::error("bad-name", message, place.key()).hint(well_formed_hint(name, false)));
+            builder.report(Diagnostic::error("bad-name", message, place.key()).hint(well_formed_hint(name)));
         }
         let about = rule.about.split_whitespace().collect::<Vec<_>>().join(" ");
         if let Some(claim) = (RuleReader { builder, at: place }).claim(rule) {

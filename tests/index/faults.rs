@@ -77,6 +77,8 @@ fn an_unclosed_text_or_comment_points_at_its_start() {
     check(FaultCode::UnclosedString, "(\n    a: «\"»x,\n    b: ‹\"›y\",\n)");
     check(FaultCode::UnclosedComment, "(a: 1, «/*» /* */ )");
     check(FaultCode::QuoteInText, "(a: ‹\"he said «\"»›no\" twice\")");
+    check(FaultCode::QuoteBeforeField, "(text: ‹\"Knock., goto: «\"»›hall\")");
+    check(FaultCode::QuoteInText, "(text: ‹\"He said, friend: «\"»›no\"\")");
     check(FaultCode::BadEscape, "(a: \"x «\\q» y\")");
     check(FaultCode::BadEscape, "(a: \"é«\\u{110000}»\")");
     check(FaultCode::LongCharacter, "(a: «'text'»)");
@@ -86,8 +88,8 @@ fn an_unclosed_text_or_comment_points_at_its_start() {
 fn what_does_not_belong_is_named() {
     check(FaultCode::UnexpectedCharacter('“'), "(a: «“»x”)");
     check(FaultCode::UnexpectedCharacter(','), "[1,«,»2]");
-    check(FaultCode::UnexpectedCharacter(':'), "[a«:» 1]");
-    check(FaultCode::UnexpectedCharacter(':'), "[\"a\"«:» 1]");
+    check(FaultCode::NameInList, "[a«:» 1]");
+    check(FaultCode::NameInList, "[\"a\"«:» 1]");
     check(FaultCode::UnexpectedCharacter('\0'), "(a: «\0»)");
     check(FaultCode::TrailingText, "title«: \"x\",»\nauthor: \"y\"");
     check(FaultCode::Empty, " // nothing\n«»");

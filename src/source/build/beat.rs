@@ -287,6 +287,6 @@ fn look(choice: &model::Choice) -> Look {
 fn check_name(builder: &mut Builder, name: &str, what: &str, at: At) {
     if !is_well_formed(name, false) {
         let message = format!("`{name}` cannot name a {what}");
-        builder.report(Diagnostic::error("bad-name", message, at.key()).hint(well_formed_hint(name, false)));
+        builder.report(Diagnostic::error("bad-name", message, at.key()).hint(well_formed_hint(name)));
     }
 }
