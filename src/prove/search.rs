@@ -13,7 +13,7 @@ use super::slots::{Part, Slot, Slots};
 use super::test::{Rewriter, Test};
 use super::values::{Truth, Values};
 use super::world::World;
-use crate::story::{ChoiceId, ConditionId, ProseOf, StatId};
+use crate::story::{ChoiceId, ConditionId, ProseOf};
 
 /// What came of a search.
 pub(super) enum Found {
@@ -348,7 +348,7 @@ fn watch(world: &World, target: &Target, slots: &Slots) -> Option<Watch> {
         Formula::Unpaid { stat, when } => (stat, Watched::Stays, Some(when), Some(when)),
         _ => return None,
     };
-    let slot = watched(world, stat, slots)?;
+    let slot = slots.lane(world.story.stat(stat).lane)?;
     let at_every_place = |condition: Option<ConditionId>| {
         let tests = world.above.at.iter().map(|values| {
             let values = values.as_ref()?;
@@ -357,10 +357,6 @@ fn watch(world: &World, target: &Target, slots: &Slots) -> Option<Watch> {
         tests.collect()
     };
     Some(Watch { slot, for_what, unless: at_every_place(unless), then: at_every_place(then) })
-}
-
-fn watched(world: &World, stat: StatId, slots: &Slots) -> Option<Slot> {
-    slots.lane(world.story.stat(stat).lane)
 }
 
 /// The states that were met, and those that are to be looked at, by their cost and then by their age.

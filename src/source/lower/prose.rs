@@ -107,7 +107,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn pieces(&mut self, parts: &[Part], site: Site, sequences: &mut SequenceUse) {
-        let first = self.parts.pieces.len();
+        let mut first = self.parts.pieces.len();
         for part in parts {
             match part {
                 Part::Text(text) => self.words(text, first),
@@ -126,6 +126,10 @@ impl Builder<'_> {
                     sequences.add(*kind, arms.len(), || site.at.inside(range.start..range.start + 1));
                     self.sequence(*kind, arms, site, sequences);
                 }
+            }
+            if matches!(part, Part::If { .. } | Part::Select(_) | Part::Count { .. } | Part::Sequence { .. }) {
+                // What comes next is read behind every arm, so it is no part of the last one.
+                first = self.parts.pieces.len();
             }
         }
     }
