@@ -78,10 +78,12 @@ impl Builder<'_> {
     }
 
     pub(super) fn pieces(&mut self, parts: &[Part], site: Site, sequences: &mut SequenceUse) {
-        let first = self.parts.pieces.len();
+        // The words that were written last, if nothing but white space came after them.
+        let mut before = None;
         for part in parts {
+            before = before.filter(|_| matches!(part, Part::Text(_) | Part::Space));
             match part {
-                Part::Text(text) => self.words(text, first),
+                Part::Text(text) => before = Some(self.words(text, before)),
                 Part::Space => drop(self.piece(Piece::Space)),
                 Part::Paragraph => drop(self.piece(Piece::Paragraph)),
                 Part::Emphasis(on) => drop(self.piece(Piece::Emphasis(*on))),
@@ -101,19 +103,22 @@ impl Builder<'_> {
         }
     }
 
-    /// Words behind words, with a space between, make one piece: a page says the same, and is written in fewer steps. `first` is the first
-    /// piece of the run of parts.
-    fn words(&mut self, text: &str, first: usize) {
+    /// Words behind words, with a space between, make one piece: a page says the same, and is written in fewer steps. `before` is the piece
+    /// that may be made longer. Gives the piece that they are in.
+    fn words(&mut self, text: &str, before: Option<usize>) -> usize {
         let start = small(self.parts.text.len());
-        match self.parts.pieces.get_mut(first..) {
-            Some([.., Piece::Text(before), Piece::Space]) if before.end == start => {
+        let end = start + small(text.len());
+        let piece = match (before, before.and_then(|at| self.parts.pieces.get_mut(at..))) {
+            (Some(at), Some([Piece::Text(bytes), Piece::Space])) => {
+                bytes.end = end + 1;
                 self.parts.text.push(' ');
-                before.end = start + small(text.len()) + 1;
                 self.parts.pieces.pop();
+                at
             }
-            _ => drop(self.piece(Piece::Text(Stretch { start, end: start + small(text.len()) }))),
-        }
+            _ => self.piece(Piece::Text(Stretch { start, end })),
+        };
         self.parts.text.push_str(text);
+        piece
     }
 
     /// One of several cases; notes where it is written.
