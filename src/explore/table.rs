@@ -193,7 +193,7 @@ fn unseen(explored: &Explored) -> Vec<String> {
     lines.extend(unmet("Choices never offered", &explored.unseen_choices()));
     lines.extend(unmet("Text variants never read", &explored.unseen_variants()));
     let untaken = explored.untaken();
-    list(&mut lines, "Choices offered and never taken", untaken.len(), untaken.iter().map(|name| name.clone()));
+    list(&mut lines, "Choices offered and never taken", untaken.len(), untaken.iter().cloned());
     let one_sided = explored.one_sided();
     let said = one_sided.iter().map(|(place, condition, held)| {
         let answer = if *held { "always held" } else { "never held" };
