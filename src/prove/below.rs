@@ -95,12 +95,13 @@ impl<'a> Shown<'a> {
         for &fact in &world.by_beat[beat.index()] {
             let target = &world.targets[fact as usize];
             let known = self.witnesses.get(&fact).map_or(usize::MAX, |known| known.choices.len());
-            let is_known = self.is_settled[fact as usize] || known <= choices.len() + usize::from(target.takes());
+            let is_known = self.is_settled[fact as usize]
+                || known <= choices.len() + usize::from(target.taken(&world.variants).is_some());
             let is_avoided = || target.avoid.is_some_and(|avoid| entered.contains(&avoid));
             let chance = Chance::Fell { seed, choices: choices.len() };
             if !is_known && !is_avoided() && target.holds(world, state, before, chance) {
                 let mut choices = choices.to_vec();
-                choices.extend(target.choice(&world.variants).filter(|_| target.takes()));
+                choices.extend(target.taken(&world.variants));
                 self.witnesses.insert(fact, Witness { seed, choices });
             }
         }

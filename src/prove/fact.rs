@@ -179,21 +179,22 @@ impl Formula {
 }
 
 impl Target {
-    /// The choice that has to be offered too, and of an echo taken.
+    /// The choice that has to be offered too; of a label, if it is not shown as locked.
     pub fn choice(&self, variants: &[Variant]) -> Option<ChoiceId> {
         match self.formula {
             Formula::Offered(choice) => Some(choice),
             Formula::Read(position) => match variants[position].of {
-                ProseOf::Echo(choice) => Some(choice),
-                _ => None,
+                ProseOf::Label(choice) | ProseOf::Echo(choice) => Some(choice),
+                ProseOf::Beat(_) | ProseOf::Reason(_) => None,
             },
             _ => None,
         }
     }
 
-    /// Whether it asks for the choice to be taken at the end.
-    pub fn takes(&self) -> bool {
-        matches!(self.formula, Formula::Read(_))
+    /// The choice that has to be taken at the end.
+    pub fn taken(&self, variants: &[Variant]) -> Option<ChoiceId> {
+        let Formula::Read(position) = self.formula else { return None };
+        self.choice(variants).filter(|_| matches!(variants[position].of, ProseOf::Echo(_)))
     }
 
     /// Whether it asks for a choice to be taken at the end, so that it is met one choice later.

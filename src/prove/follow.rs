@@ -64,9 +64,9 @@ pub(super) fn follow(world: &World, target: &Target, path: &[u32]) -> Followed {
     if !target.holds(world, &state, before.as_ref(), Chance::Open) {
         return Followed::Stuck(in_formula(world, target, &state, before.as_ref()));
     }
-    if let Some(choice) = target.choice(&world.variants) {
+    if let Some(choice) = target.choice(&world.variants).filter(|&choice| story.can_be_offered(choice, &state)) {
         drawn.choose(story, choice);
-        drawn.choices.extend(Some(choice).filter(|_| target.takes()));
+        drawn.choices.extend(target.taken(&world.variants));
     }
     drawn.forget_the_free();
     Followed::Arrived(drawn)

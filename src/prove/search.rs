@@ -144,14 +144,11 @@ impl<'a> Search<'a> {
     pub fn path(&mut self, most_states: usize) -> Found {
         let mut front = Front { met: IndexMap::default(), open: BTreeMap::new() };
         let start = PlaceId(0);
-        let Some(first) = &self.world.above.at[0] else { return Found::Nothing };
         if self.target.avoid == Some(self.world.story.start()) {
             return Found::Nothing;
         }
-        let Some(keys) = self.slots.keys(first, most_states) else { return Found::TooMuch };
-        for kept in keys {
-            front.meet(Key { kept: kept & self.live[0], place: start, since: Since::Nothing }, 0, None);
-        }
+        let kept = self.slots.key(&self.world.story.at_first_beat()) & self.live[0];
+        front.meet(Key { kept, place: start, since: Since::Nothing }, 0, None);
         let mut found = Found::Nothing;
         while let Some((state, cost)) = front.next() {
             let key = *front.met.get_index(state as usize).expect("a state that was met stays").0;

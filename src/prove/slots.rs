@@ -125,4 +125,9 @@ impl Slots {
         }
         Some(keys)
     }
+
+    /// The kept parts of a state.
+    pub fn key(&self, state: &StoryState) -> u128 {
+        self.parts.iter().fold(0, |key, (part, slot)| slot.put(key, part.of(state)))
+    }
 }

@@ -158,9 +158,7 @@ impl Loop<'_> {
         let mut entries = Vec::new();
         let start = PlaceId(0);
         if self.places.contains(&start) {
-            let values = above.at[0].as_ref()?;
-            // The start is entered once from outside; it may be met again within.
-            entries.extend(slots.keys(values, most)?.into_iter().map(|key| (start, key)));
+            entries.push((start, slots.key(&story.at_first_beat())));
         }
         for &place in self.places {
             for way in graph.into[place.index()].iter().map(|&way| &graph.ways[way as usize]) {
@@ -181,28 +179,24 @@ impl Loop<'_> {
             let ways = self.parts.graph.ways_from(place);
             (place, ways.filter_map(|(way, _)| builder.build(way)).collect::<Vec<Move>>())
         };
-        let moves: BTreeMap<PlaceId, Vec<Move>> = self.places.difference(&self.sure).map(moves).collect();
+        let moves: BTreeMap<PlaceId, Vec<Move>> = self.places.iter().map(moves).collect();
         let mut met: IndexMap<(PlaceId, u128), Vec<u32>> = IndexMap::new();
         met.extend(self.entries(slots, most)?.into_iter().map(|entry| (entry, Vec::new())));
         let mut free = Vec::new();
         let mut next = 0;
         while let Some((&(place, key), _)) = met.get_index(next) {
             let state = next as u32;
-            let Some(moves) = moves.get(&place) else {
-                free.push(state);
-                next += 1;
-                continue;
-            };
-            let mut is_end = true;
-            for step in moves {
+            // A dead end is an end too. Whatever is free is gone on from as well: the loop may be come back to in another state.
+            let (mut is_end, mut is_free) = (true, self.sure.contains(&place));
+            for step in &moves[&place] {
                 let truth = step.guard.on(key);
-                is_end &= truth == Truth::No;
-                if truth == Truth::No || (self.is_out(step.to) && truth == Truth::Unknown) {
+                if truth == Truth::No {
                     continue;
                 }
+                is_end = false;
                 if self.is_out(step.to) {
-                    free.push(state);
-                    break;
+                    is_free |= truth == Truth::Yes;
+                    continue;
                 }
                 let mut results = Vec::new();
                 carry_out(&step.changes, key, |key| {
@@ -215,8 +209,7 @@ impl Loop<'_> {
                     met[*result as usize].push(state);
                 }
             }
-            // A dead end is an end too.
-            free.extend(Some(state).filter(|_| is_end));
+            free.extend(Some(state).filter(|_| is_free || is_end));
             next += 1;
             if met.len() > most {
                 return None;
