@@ -95,7 +95,7 @@ impl Scan {
         let mut shown = vec![None; world.targets.len()];
         for (fact, found) in watch.found {
             let target = &world.targets[fact as usize];
-            let taken = target.choice(&world.variants).filter(|_| target.takes());
+            let taken = target.taken(&world.variants);
             let path: Vec<ChoiceId> = path(&met, found).into_iter().chain(taken).collect();
             shown[fact as usize] = Some(Shown { length: found.depth + u32::from(taken.is_some()), path });
         }

@@ -18,7 +18,7 @@ pub(super) fn least(world: &World, targets: &[Target], most: &[u32]) -> Vec<u32>
     for depth in 0..furthest {
         open.retain(|&target| {
             // An echo is read one choice later than what it takes.
-            let taken = u32::from(targets[target].takes_a_choice(&world.variants));
+            let taken = u32::from(targets[target].taken(&world.variants).is_some());
             // No turn has changed anything before the first choice.
             let is_too_early = depth == 0 && matches!(targets[target].formula, Formula::Moved { .. });
             let can_be = !is_too_early && depth + taken < most[target] && layer.can_meet(world, &targets[target]);

@@ -130,7 +130,7 @@ impl<'a> Beam<'a> {
         for (beat, state) in seen {
             for &at in &self.at[beat.index()] {
                 let target = &self.targets[at];
-                let taken = target.choice(&self.world.variants).filter(|_| target.takes());
+                let taken = target.taken(&self.world.variants);
                 let length = self.depth + usize::from(taken.is_some());
                 let is_free = target.avoid.is_none_or(|avoid| bit(avoid).is_some_and(|bit| entered >> bit & 1 == 0));
                 let chance = Chance::Fell { seed: self.seed, choices: self.depth };
