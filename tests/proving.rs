@@ -169,7 +169,7 @@ fn a_cache_changes_no_byte_of_an_answer() {
         assert!(number > 0 || before == after, "after {to}: {after}");
         before = after;
     }
-    assert!(changed >= 5, "only {changed} edits changed the answer");
+    assert!(changed >= 4, "only {changed} edits changed the answer");
     // What is kept may be damaged.
     let kept = fs::read_dir(home.0.path().join("bloodmark/prove")).unwrap().next().unwrap().unwrap().path();
     let text = fs::read_to_string(&kept).unwrap();
