@@ -65,45 +65,52 @@ pub(super) fn halvings(world: &World, way: u32) -> u32 {
 }
 
 /// Carries out changes; where a sum is not fully known, in every way that may be.
-pub(super) fn carry_out(changes: &[Change], key: u128, mut result: impl FnMut(u128)) {
-    let mut keys = vec![key];
-    for change in changes {
-        match change {
-            Change::Put(slot, value) => keys.iter_mut().for_each(|key| *key = slot.put(*key, *value)),
-            Change::Count { slot, last, back_to } => keys.iter_mut().for_each(|key| {
-                let visits = slot.get(*key);
-                *key = slot.put(*key, if visits >= *last { *back_to } else { visits + 1 });
-            }),
-            Change::Stat { slot, low, most, how, sum } => {
-                let range = |key: u128| {
-                    let (least, greatest) = sum.of(key);
-                    let value = low + i32::from(slot.get(key));
-                    let (from, until) = match how {
-                        How::Assign => (least, greatest),
-                        How::Add => (value.saturating_add(least), value.saturating_add(greatest)),
-                        How::Subtract => (value.saturating_sub(greatest), value.saturating_sub(least)),
-                    };
-                    (
-                        from.saturating_sub(*low).clamp(0, *most) as u16,
-                        until.saturating_sub(*low).clamp(0, *most) as u16,
-                    )
-                };
-                if let [key] = keys.as_mut_slice() {
-                    let (from, until) = range(*key);
-                    if from == until {
-                        *key = slot.put(*key, from);
-                        continue;
-                    }
-                }
-                let spread = keys.iter().flat_map(|&key| {
-                    let (from, until) = range(key);
-                    (from..=until).map(move |value| slot.put(key, value))
-                });
-                keys = spread.collect();
+pub(super) fn carry_out(changes: &[Change], mut key: u128, mut result: impl FnMut(u128)) {
+    for (at, change) in changes.iter().enumerate() {
+        match change.on(key) {
+            (slot, from, until) if from == until => key = slot.put(key, from),
+            (slot, from, until) => {
+                return spread(&changes[at + 1..], (from..=until).map(|value| slot.put(key, value)).collect(), result);
             }
         }
     }
-    keys.into_iter().for_each(|key| result(key));
+    result(key);
+}
+
+fn spread(changes: &[Change], mut keys: Vec<u128>, result: impl FnMut(u128)) {
+    for change in changes {
+        let after = keys.iter().flat_map(|&key| {
+            let (slot, from, until) = change.on(key);
+            (from..=until).map(move |value| slot.put(key, value))
+        });
+        keys = after.collect();
+    }
+    keys.into_iter().for_each(result);
+}
+
+impl Change {
+    /// The slot that it changes, and the least and the greatest number that it may put there.
+    fn on(&self, key: u128) -> (Slot, u16, u16) {
+        match self {
+            Self::Put(slot, value) => (*slot, *value, *value),
+            Self::Count { slot, last, back_to } => {
+                let visits = slot.get(key);
+                let after = if visits >= *last { *back_to } else { visits + 1 };
+                (*slot, after, after)
+            }
+            Self::Stat { slot, low, most, how, sum } => {
+                let (least, greatest) = sum.of(key);
+                let value = low + i32::from(slot.get(key));
+                let (from, until) = match how {
+                    How::Assign => (least, greatest),
+                    How::Add => (value.saturating_add(least), value.saturating_add(greatest)),
+                    How::Subtract => (value.saturating_sub(greatest), value.saturating_sub(least)),
+                };
+                let raw = |value: i32| value.saturating_sub(*low).clamp(0, *most) as u16;
+                (*slot, raw(from), raw(until))
+            }
+        }
+    }
 }
 
 /// What must be known after the changes, from what must be known before.

@@ -86,7 +86,7 @@ impl Default for Options {
             most_choices: 500,
             seed: 0,
             width: 100,
-            most_states: 1_000_000,
+            most_states: 600_000,
             most_rounds: 60,
             most_seeds: 1 << 22,
         }
@@ -229,7 +229,15 @@ fn from_below<'a>(world: &'a World, options: Options, workers: &dyn Workers) -> 
 /// More and more effort, for fewer and fewer facts; the second is for places that are hard to reach.
 fn efforts(options: Options) -> [Effort; 4] {
     let Options { width, most_rounds, most_states, most_seeds, .. } = options;
-    let last = Effort { runs: 0, width: width * 20, looks_around: false, most_rounds, most_states, most_seeds };
+    let last = Effort {
+        runs: 0,
+        width: width * 20,
+        beam_is_last: true,
+        looks_around: false,
+        most_rounds,
+        most_states,
+        most_seeds,
+    };
     let first = Effort {
         runs: width as u64,
         width: 0,
@@ -242,6 +250,7 @@ fn efforts(options: Options) -> [Effort; 4] {
     let second = Effort {
         runs: width as u64 * 10,
         width: width * 2,
+        beam_is_last: false,
         most_states: most_states / 4,
         most_seeds: most_seeds / 8,
         ..last

@@ -13,7 +13,7 @@ use super::slots::{Part, Slot, Slots};
 use super::test::{Rewriter, Test};
 use super::values::{Truth, Values};
 use super::world::World;
-use crate::story::{ChoiceId, ProseOf, StatId};
+use crate::story::{ChoiceId, ProseOf};
 
 /// What came of a search.
 pub(super) enum Found {
@@ -325,16 +325,12 @@ fn echo(
 
 fn watch(world: &World, target: &Target, slots: &Slots) -> Option<Watch> {
     let Formula::Moved { stat, falls, unless } = target.formula else { return None };
-    let slot = watched(world, stat, slots)?;
+    let slot = slots.lane(world.story.stat(stat).lane)?;
     let tests = world.above.at.iter().map(|values| {
         let values = values.as_ref()?;
         Some(Rewriter { story: world.story, slots, values }.condition(unless?))
     });
     Some(Watch { slot, falls, unless: tests.collect() })
-}
-
-fn watched(world: &World, stat: StatId, slots: &Slots) -> Option<Slot> {
-    slots.lane(world.story.stat(stat).lane)
 }
 
 /// The states that were met, and those that are to be looked at, by their cost and then by their age.

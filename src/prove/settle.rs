@@ -38,7 +38,9 @@ pub(super) struct Effort {
     pub runs: u64,
     /// Of the beam that goes where the last path went; 0 for none.
     pub width: usize,
-    /// Whether the beam comes last and goes on when it has met the fact: whoever comes to a place that is hard to reach shows much else there.
+    /// Whether the beam comes after the search.
+    pub beam_is_last: bool,
+    /// Whether the beam goes on when it has met the fact: whoever comes to a place that is hard to reach shows much else there.
     pub looks_around: bool,
     pub most_rounds: usize,
     pub most_states: usize,
@@ -80,7 +82,7 @@ impl Case {
             shown.play_like(near, effort.runs, options.most_choices, Some(fact));
         }
         let leads = world.graph.leads_to(&world.goals(target));
-        if effort.width > 0 && !effort.looks_around && !shown.witnesses.contains_key(&fact) {
+        if effort.width > 0 && !effort.beam_is_last && !shown.witnesses.contains_key(&fact) {
             self.go_side_by_side(world, &leads, effort, options, &mut shown);
         }
         for _ in 0..effort.most_rounds {
@@ -94,7 +96,8 @@ impl Case {
         if let Some(witness) = shown.witnesses.get(&fact).cloned().filter(|_| effort.looks_around) {
             shown.play_like(&witness, effort.runs, options.most_choices, None);
         }
-        if effort.width > 0 && effort.looks_around && !self.is_impossible {
+        let is_shown = shown.witnesses.contains_key(&fact) && !effort.looks_around;
+        if effort.width > 0 && effort.beam_is_last && !self.is_impossible && !is_shown {
             self.go_side_by_side(world, &leads, effort, options, &mut shown);
         }
         shown.witnesses
