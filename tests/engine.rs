@@ -2,14 +2,19 @@
 #![cfg(feature = "engine")]
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bevy::asset::AssetPlugin;
 use bevy::prelude::*;
+use bloodmark::digest::{digest, state_digest};
 use bloodmark::engine::{
     Begin, Cause, Choose, Ended, EnginePlugin, Playthrough, Refused, Rewind, StateChanged, StoryAsset, StoryBroken,
     TurnReady,
 };
+use bloodmark::files::StorySource;
+use bloodmark::source::compile;
+use bloodmark::story::{self, Story, Xoshiro256PlusPlus};
 
 /// Everything that the engine said, in order.
 #[derive(Resource, Default)]
@@ -175,4 +180,70 @@ fn the_shipped_story_begins() {
         std::thread::sleep(Duration::from_millis(1));
     }
     assert!(app.world().resource::<Playthrough>().turn().open().count() > 1);
+}
+
+/// One seeded playthrough, without Bevy: always the same choices for the same seed.
+fn headless(story: &Arc<Story>, seed: u64) -> story::Playthrough {
+    let mut dice = Xoshiro256PlusPlus::from_seed(!seed);
+    let mut playthrough = story::Playthrough::start(Arc::clone(story), seed);
+    for _ in 0..500 {
+        let open = playthrough.turn().open().count() as u32;
+        if open == 0 {
+            break;
+        }
+        playthrough.choose(1 + dice.below(open) as usize).unwrap();
+    }
+    playthrough
+}
+
+/// The digest after each choice.
+fn digests(playthrough: &story::Playthrough) -> Vec<String> {
+    let mut digests = Vec::new();
+    playthrough.retell(|_, state, _| digests.push(state_digest(playthrough.story(), state)));
+    digests
+}
+
+/// Plays a shipped story with so many seeds, without Bevy and with it, in one app. Of the first `watched` every state is compared after every
+/// choice; the choices of the others are made in one frame each, and the state that they come to is compared.
+fn both_ways(folder: &str, seeds: u64, watched: u64) {
+    let scenes = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenes");
+    let files = StorySource::Folder(scenes.join(folder)).read().unwrap();
+    let story = Arc::new(compile(&files).story.unwrap());
+    let mut app = App::new();
+    let file_path = scenes.to_string_lossy().into_owned();
+    app.add_plugins((MinimalPlugins, AssetPlugin { file_path, ..default() }, EnginePlugin));
+    let asset: Handle<StoryAsset> = app.world().resource::<AssetServer>().load(format!("{folder}/story.ron"));
+    let mut last = None;
+    for seed in 0..seeds {
+        let alone = headless(&story, seed);
+        app.world_mut().write_message(Begin { story: asset.clone(), seed });
+        let patience = Instant::now() + Duration::from_secs(30);
+        while app.world().get_resource::<Playthrough>().is_none_or(|playing| Some(playing.seed()) == last) {
+            assert!(Instant::now() < patience, "the playthrough {seed} never began");
+            app.update();
+        }
+        last = Some(seed);
+        let is_watched = seed < watched;
+        let mut seen = vec![digest(app.world().resource::<Playthrough>())];
+        for &choice in alone.log() {
+            app.world_mut().write_message(Choose::Name(story.choice(choice).name.clone()));
+            if is_watched {
+                app.update();
+                seen.push(digest(app.world().resource::<Playthrough>()));
+            }
+        }
+        app.update();
+        let playing = app.world().resource::<Playthrough>();
+        if is_watched {
+            assert_eq!(seen, digests(&alone), "the playthrough {seed}");
+        }
+        assert_eq!(digest(playing), digest(&alone), "the playthrough {seed}");
+        assert_eq!((playing.log(), playing.turn()), (alone.log(), alone.turn()), "the playthrough {seed}");
+    }
+}
+
+#[test]
+fn ten_thousand_playthroughs_come_to_the_same_states_with_bevy_and_without() {
+    both_ways("lighthouse", 9_700, 200);
+    both_ways("blood_marked_alpha", 300, 20);
 }

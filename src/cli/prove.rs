@@ -67,6 +67,7 @@ pub(super) fn run(arguments: &ProveArguments) -> Result<ExitCode> {
     if let Some(folder) = &arguments.witness {
         write_witnesses(&report, &story, folder)?;
     }
+    assert!(arguments.why.is_none() || all_shown(&report)?, "a playthrough does not show what it is said to show");
     let told = match (arguments.json, arguments.why.is_some()) {
         (true, true) => format!("{:#}\n", report.json_why()),
         (true, false) => {
@@ -160,13 +161,25 @@ impl Workers for Threads {
     }
 }
 
+/// Whether every playthrough that is told of can be played and shows its fact.
+fn all_shown(report: &Report) -> Result<bool> {
+    for (position, witness, _) in report.witnesses() {
+        if !report.prover.shows(position, witness)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 fn write_witnesses(report: &Report, story: &Arc<Story>, folder: &Path) -> Result<()> {
+    assert!(all_shown(report)?, "a playthrough does not show what it is said to show");
     std::fs::create_dir_all(folder).with_context(|| format!("`{}` cannot be made", folder.display()))?;
-    for (fact, called, witness, length) in report.witnesses() {
+    for (position, witness, length) in report.witnesses() {
+        let (fact, called) = (report.prover.facts()[position], &report.prover.names()[position]);
         let script = Script::of(story, fact, called, witness, length);
         let Script { name, text } =
             script.with_context(|| format!("the playthrough of `{called}` cannot be played"))?;
-        let path = folder.join(name).with_extension("ron");
+        let path = folder.join(name).with_added_extension("ron");
         write_file(&path, text.as_bytes()).with_context(|| format!("`{}` cannot be written", path.display()))?;
     }
     Ok(())

@@ -203,11 +203,6 @@ impl Target {
         self.choice(variants).filter(|_| matches!(variants[position].of, ProseOf::Echo(_)))
     }
 
-    /// Whether it asks for a choice to be taken at the end, so that it is met one choice later.
-    pub fn takes_a_choice(&self, variants: &[Variant]) -> bool {
-        self.taken(variants).is_some()
-    }
-
     /// Whether such a state is this one, at a beat that the target is at; `before` is the state at the beginning of the turn.
     pub fn holds(&self, world: &World, state: &StoryState, before: Option<&StoryState>, chance: Chance) -> bool {
         let story = world.story;

@@ -3,7 +3,6 @@
 //! The key covers everything that an answer depends on: the rules of the story, but not its words. So a writer who changes words is
 //! answered at once, with the same bytes, and whoever changes a rule is answered anew.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde::{Deserialize, Serialize};
@@ -11,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::exhaustive::Chances;
 use super::length::Length;
 use super::{Answer, Proof, Prover, Sampled, Study, StudyOptions, Witness};
-use crate::story::{BeatId, ChoiceId, Condition, Need, Story, Stretch};
+use crate::story::{Choice, ChoiceId, Condition, Effect, Exit, Need, Story, Stretch};
 
 /// Changes whenever the same story may be answered otherwise, or the text be written otherwise.
 const VERSION: u32 = 1;
@@ -29,41 +28,26 @@ fn rules_of(story: &Story) -> String {
         out.write_fmt(what).and_then(|()| out.write_char('\n')).expect("a string can be written to");
     };
     say(format_args!("start {:?} {:?} {:?}", story.start(), story.layout(), story.detours()));
-    story
-        .stats()
-        .iter()
-        .for_each(|stat| say(format_args!("{} {:?} {}..{} {}", stat.name, stat.lane, stat.low, stat.high, stat.start)));
+    for stat in story.stats() {
+        say(format_args!("{} {:?} {}..{} {}", stat.name, stat.lane, stat.low, stat.high, stat.start));
+    }
     story.enums().iter().for_each(|declared| say(format_args!("{declared:?}")));
     story.flags().iter().for_each(|flag| say(format_args!("{flag:?}")));
     story.endings().iter().for_each(|ending| say(format_args!("ending {}", ending.id)));
     story.rules().iter().for_each(|rule| say(format_args!("rule {} {:?}", rule.name, rule.claim)));
-    for condition in story.conditions() {
-        match *condition {
-            Condition::All(list) | Condition::Any(list) => {
-                say(format_args!("{condition:?} {:?}", story.condition_list(list)));
-            }
-            Condition::Compare { left, right, .. } => {
-                let (left, right) = (story.sum_terms(left.terms), story.sum_terms(right.terms));
-                say(format_args!("{condition:?} {left:?} {right:?}"));
-            }
-            _ => say(format_args!("{condition:?}")),
-        }
-    }
-    for beat in (0..story.beats().len() as u32).map(BeatId) {
-        let beat = story.beat(beat);
+    story.conditions().iter().for_each(|condition| say(format_args!("{}", condition_in_full(story, condition))));
+    for beat in story.beats() {
         say(format_args!("beat {} {:?} {:?} {:?}", beat.name, beat.exit, beat.detour, beat.deck));
         say(format_args!("{:?} {:?} {}", beat.visited, beat.visits, effects(story, beat.then)));
-        if let crate::story::Exit::Chance(targets) = beat.exit {
+        if let Exit::Chance(targets) = beat.exit {
             say(format_args!("{:?}", story.weighted_targets(targets)));
         }
     }
     for choice in story.choices() {
+        let Choice { name, beat, when, goto, detour, priority, fallback, once, .. } = choice;
         let (is_locked, effects) = (choice.locked.is_some(), effects(story, choice.then));
-        say(format_args!("choice {} {:?} {:?} {is_locked} {effects}", choice.name, choice.beat, choice.when));
-        say(format_args!(
-            "{:?} {:?} {} {} {:?}",
-            choice.goto, choice.detour, choice.priority, choice.fallback, choice.once
-        ));
+        say(format_args!("choice {name} {beat:?} {when:?} {is_locked} {effects}"));
+        say(format_args!("{goto:?} {detour:?} {priority} {fallback} {once:?}"));
     }
     for variant in story.variants() {
         let is_by_chance = variant.needs.iter().any(|need| matches!(need, Need::Chance(_)));
@@ -74,8 +58,18 @@ fn rules_of(story: &Story) -> String {
     out
 }
 
+fn condition_in_full(story: &Story, condition: &Condition) -> String {
+    match *condition {
+        Condition::All(list) | Condition::Any(list) => format!("{condition:?} {:?}", story.condition_list(list)),
+        Condition::Compare { left, right, .. } => {
+            let (left, right) = (story.sum_terms(left.terms), story.sum_terms(right.terms));
+            format!("{condition:?} {left:?} {right:?}")
+        }
+        _ => format!("{condition:?}"),
+    }
+}
+
 fn effects(story: &Story, effects: Stretch) -> String {
-    use crate::story::Effect;
     let written = story.effects(effects).iter().map(|effect| match effect {
         Effect::Assign { sum, .. } | Effect::Add { sum, .. } | Effect::Subtract { sum, .. } => {
             format!("{effect:?} {:?}", story.sum_terms(sum.terms))
@@ -121,82 +115,94 @@ struct KeptSample {
     given_up: u32,
 }
 
-/// The text under which a study is kept.
-pub fn encode(study: &Study, key: &str) -> String {
-    let answer = |answer: &Answer| match answer {
-        Answer::Impossible => KeptAnswer::Impossible,
-        Answer::Open(why) => KeptAnswer::Open(why.clone()),
-        Answer::Reachable(witness) => {
-            KeptAnswer::Reachable(witness.seed, witness.choices.iter().map(|choice| choice.0).collect())
+impl KeptAnswer {
+    fn of(answer: &Answer) -> Self {
+        match answer {
+            Answer::Impossible => Self::Impossible,
+            Answer::Open(why) => Self::Open(why.clone()),
+            Answer::Reachable(witness) => {
+                Self::Reachable(witness.seed, witness.choices.iter().map(|choice| choice.0).collect())
+            }
         }
-    };
-    let kept = Kept {
-        key: key.to_owned(),
-        answers: study.proof.answers.iter().map(answer).collect(),
-        lengths: study.lengths.iter().map(|(&position, length)| (position, length.least, length.most)).collect(),
-        states: study.states,
-        chances: study.chances.as_ref().map(|chances| KeptChances {
+    }
+
+    /// None if it speaks of choices that the story has not.
+    fn answer(self, story: &Story) -> Option<Answer> {
+        Some(match self {
+            Self::Impossible => Answer::Impossible,
+            Self::Open(why) => Answer::Open(why),
+            Self::Reachable(seed, choices) => {
+                let choices: Vec<ChoiceId> = choices.into_iter().map(ChoiceId).collect();
+                let are_known = choices.iter().all(|choice| choice.index() < story.choices().len());
+                Answer::Reachable(Some(Witness { seed, choices }).filter(|_| are_known)?)
+            }
+        })
+    }
+}
+
+impl KeptChances {
+    fn of(chances: &Chances) -> Self {
+        Self {
             endings: chances.endings.iter().map(u128::to_string).collect(),
             dead_ends: chances.dead_ends.to_string(),
             never_ends: chances.never_ends.to_string(),
             unsettled: chances.unsettled.to_string(),
-        }),
-        sampled: study.sampled.as_ref().map(|sampled| KeptSample {
-            runs: sampled.runs,
-            endings: sampled.endings.clone(),
-            dead_ends: sampled.dead_ends,
-            given_up: sampled.given_up,
-        }),
+        }
+    }
+
+    fn chances(self, story: &Story) -> Option<Chances> {
+        let endings: Vec<u128> = self.endings.iter().map(|chance| chance.parse().ok()).collect::<Option<_>>()?;
+        (endings.len() == story.endings().len()).then_some(Chances {
+            endings,
+            dead_ends: self.dead_ends.parse().ok()?,
+            never_ends: self.never_ends.parse().ok()?,
+            unsettled: self.unsettled.parse().ok()?,
+        })
+    }
+}
+
+impl KeptSample {
+    fn of(sampled: &Sampled) -> Self {
+        let Sampled { runs, endings, dead_ends, given_up } = sampled.clone();
+        Self { runs, endings, dead_ends, given_up }
+    }
+
+    fn sampled(self, story: &Story) -> Option<Sampled> {
+        let Self { runs, endings, dead_ends, given_up } = self;
+        (endings.len() == story.endings().len()).then_some(Sampled { runs, endings, dead_ends, given_up })
+    }
+}
+
+/// The text under which a study is kept.
+pub fn encode(study: &Study, key: &str) -> String {
+    let kept = Kept {
+        key: key.to_owned(),
+        answers: study.proof.answers.iter().map(KeptAnswer::of).collect(),
+        lengths: study.lengths.iter().map(|(&position, length)| (position, length.least, length.most)).collect(),
+        states: study.states,
+        chances: study.chances.as_ref().map(KeptChances::of),
+        sampled: study.sampled.as_ref().map(KeptSample::of),
     };
     serde_json::to_string(&kept).expect("numbers and texts are JSON")
 }
 
 /// The study that a text keeps; none if it is about something else, or damaged.
 pub fn decode(text: &str, key: &str, prover: &Prover) -> Option<Study> {
-    let story = prover.story();
-    let kept: Kept = serde_json::from_str(text).ok()?;
+    let (kept, story): (Kept, _) = (serde_json::from_str(text).ok()?, prover.story());
     let facts = prover.facts();
     if kept.key != key || kept.answers.len() != facts.len() {
         return None;
     }
-    let answer = |answer| match answer {
-        KeptAnswer::Impossible => Answer::Impossible,
-        KeptAnswer::Open(why) => Answer::Open(why),
-        KeptAnswer::Reachable(seed, choices) => {
-            Answer::Reachable(Witness { seed, choices: choices.into_iter().map(ChoiceId).collect() })
-        }
-    };
-    let answers: Vec<Answer> = kept.answers.into_iter().map(answer).collect();
-    let is_known = |answer: &Answer| match answer {
-        Answer::Reachable(witness) => witness.choices.iter().all(|choice| choice.index() < story.choices().len()),
-        _ => true,
-    };
-    if !answers.iter().all(is_known) {
-        return None;
-    }
-    let lengths: BTreeMap<usize, Length> =
-        kept.lengths.into_iter().map(|(position, least, most)| (position, Length { least, most })).collect();
+    let answers = kept.answers.into_iter().map(|answer| answer.answer(story)).collect::<Option<_>>()?;
+    let lengths = kept.lengths.into_iter().map(|(position, least, most)| (position, Length { least, most })).collect();
     let chances = match kept.chances {
+        Some(chances) => Some(chances.chances(story)?),
         None => None,
-        Some(chances) => Some(Chances {
-            endings: chances.endings.iter().map(|chance| chance.parse().ok()).collect::<Option<_>>()?,
-            dead_ends: chances.dead_ends.parse().ok()?,
-            never_ends: chances.never_ends.parse().ok()?,
-            unsettled: chances.unsettled.parse().ok()?,
-        }),
     };
-    let sampled = kept.sampled.map(|kept| {
-        let KeptSample { runs, endings, dead_ends, given_up } = kept;
-        Sampled { runs, endings, dead_ends, given_up }
-    });
-    let of_each = |count: usize| count == story.endings().len();
-    let fits = chances.as_ref().is_none_or(|chances| of_each(chances.endings.len()))
-        && sampled.as_ref().is_none_or(|sampled| of_each(sampled.endings.len()));
-    fits.then_some(Study {
-        proof: Proof { facts: facts.to_vec(), answers, names: prover.names().to_vec() },
-        lengths,
-        states: kept.states,
-        chances,
-        sampled,
-    })
+    let sampled = match kept.sampled {
+        Some(sampled) => Some(sampled.sampled(story)?),
+        None => None,
+    };
+    let proof = Proof { facts: facts.to_vec(), answers, names: prover.names().to_vec() };
+    Some(Study { proof, lengths, states: kept.states, chances, sampled })
 }

@@ -13,7 +13,7 @@ use crate::walkthrough::{Step, Walkthrough, run};
 /// A walkthrough that shows a fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Script {
-    /// A name for its file, without `.ron`: `proved_` and that of the fact, of letters, digits, `.`, `_` and `-`.
+    /// A name for its file, without `.ron`: `proved_` and that of the fact, of ASCII letters, digits, `.`, `_` and `-`.
     pub name: String,
     /// The text of the file, laid out as the house does.
     pub text: String,
@@ -176,7 +176,19 @@ fn claim(story: &Story, fact: Fact, name: &str) -> String {
     }
 }
 
+/// A name for a file, another one for every fact.
 fn file_name(fact: &str) -> String {
-    let safe = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-') { c } else { '_' };
-    format!("proved_{}", fact.chars().map(safe).collect::<String>())
+    const LONGEST: usize = 80;
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '/' | ' ');
+    let safe = |c: char| match c {
+        '/' => '.',
+        c if c.is_ascii_alphanumeric() || c == '-' => c,
+        _ => '_',
+    };
+    let name: String = fact.chars().take(LONGEST).map(safe).collect();
+    if fact.len() <= LONGEST && fact.chars().all(is_plain) {
+        return format!("proved_{name}");
+    }
+    // What was left out may tell two texts apart.
+    format!("proved_{}_{}", name.trim_end_matches('_'), &blake3::hash(fact.as_bytes()).to_hex()[..8])
 }

@@ -37,12 +37,8 @@ pub(super) fn components<'a>(nodes: u32, next: impl Fn(u32) -> &'a [super::Edge]
                 continue;
             }
             if low[node as usize] == number {
-                while let Some(member) = stack.pop() {
-                    component[member as usize] = found;
-                    if member == node {
-                        break;
-                    }
-                }
+                let start = stack.iter().rposition(|&member| member == node).unwrap_or_default();
+                stack.drain(start..).for_each(|member| component[member as usize] = found);
                 found += 1;
             }
             if let Some(&(before, ..)) = path.last() {

@@ -1,12 +1,14 @@
 //! From above: what the state can be at every place after so many choices.
 
+use std::collections::BTreeSet;
+
 use crate::prove::above::{enter, go};
 use crate::prove::fact::{Formula, Target};
-use crate::prove::graph::{Graph, PlaceId};
+use crate::prove::graph::{Graph, PlaceId, Way};
 use crate::prove::search::may_be_goal;
 use crate::prove::values::{Values, lane_sizes};
 use crate::prove::world::World;
-use crate::story::Story;
+use crate::story::{Effect, StatId, Story};
 
 /// For each target the number of choices below which it is met nowhere, as far as sets of states can tell; never more than `most` of it.
 pub(super) fn least(world: &World, targets: &[Target], most: &[u32]) -> Vec<u32> {
@@ -18,10 +20,8 @@ pub(super) fn least(world: &World, targets: &[Target], most: &[u32]) -> Vec<u32>
     for depth in 0..furthest {
         open.retain(|&target| {
             // An echo is read one choice later than what it takes.
-            let taken = u32::from(targets[target].takes_a_choice(&world.variants));
-            // No turn has changed anything before the first choice.
-            let is_too_early = depth == 0 && matches!(targets[target].formula, Formula::Moved { .. });
-            let can_be = !is_too_early && depth + taken < most[target] && layer.can_meet(world, &targets[target]);
+            let taken = u32::from(targets[target].taken(&world.variants).is_some());
+            let can_be = depth + taken < most[target] && layer.can_meet(world, &targets[target]);
             if can_be {
                 least[target] = depth + taken;
             }
@@ -40,6 +40,8 @@ struct Layer {
     at: Vec<Option<Values>>,
     /// The places where there are any.
     met: Vec<PlaceId>,
+    /// Stats that the last turn may have changed, each with whether it may have made them smaller or greater.
+    moved: BTreeSet<(StatId, bool)>,
 }
 
 impl Layer {
@@ -49,11 +51,13 @@ impl Layer {
         let mut layer = Self::empty(graph);
         layer.join(PlaceId(0), first);
         layer.flow(story, graph);
+        // There is no turn before the first.
+        layer.moved.clear();
         layer
     }
 
     fn empty(graph: &Graph) -> Self {
-        Self { at: vec![None; graph.places.len()], met: Vec::new() }
+        Self { at: vec![None; graph.places.len()], met: Vec::new(), moved: BTreeSet::new() }
     }
 
     /// Takes states in. Whether that made a difference.
@@ -74,10 +78,11 @@ impl Layer {
         while let Some(place) = open.pop() {
             for (_, way) in graph.ways_from(place).filter(|(_, way)| way.choice.is_none()) {
                 let Some(values) = self.at[place.index()].clone() else { continue };
-                if let Some(next) = go(story, graph, way, values)
-                    && self.join(way.to, next)
-                {
-                    open.push(way.to);
+                if let Some(next) = go(story, graph, way, values) {
+                    self.note_moves(story, graph, way);
+                    if self.join(way.to, next) {
+                        open.push(way.to);
+                    }
                 }
             }
         }
@@ -89,6 +94,7 @@ impl Layer {
             for (_, way) in graph.ways_from(place).filter(|(_, way)| way.choice.is_some()) {
                 let Some(values) = self.at[place.index()].clone() else { continue };
                 if let Some(values) = go(story, graph, way, values) {
+                    next.note_moves(story, graph, way);
                     next.join(way.to, values);
                 }
             }
@@ -97,7 +103,31 @@ impl Layer {
         next
     }
 
+    /// Notes what a step may do to stats, whatever they are.
+    fn note_moves(&mut self, story: &Story, graph: &Graph, way: &Way) {
+        let then = story.beat(graph.places[way.to.index()].beat).then;
+        let chosen = way.choice.map(|choice| story.choice(choice).then);
+        for effect in chosen.into_iter().chain([then]).flat_map(|effects| story.effects(effects)) {
+            let (stat, sum, is_added) = match *effect {
+                Effect::Add { stat, sum } => (stat, sum, true),
+                Effect::Subtract { stat, sum } => (stat, sum, false),
+                Effect::Assign { stat, sum } => (stat, sum, true),
+                Effect::SetBit { .. } | Effect::SetWord { .. } => continue,
+            };
+            let is_plain = sum.terms.is_empty() && !matches!(effect, Effect::Assign { .. });
+            let rises = (sum.number > 0) == is_added;
+            for falls in [true, false] {
+                if !is_plain || falls != rises {
+                    self.moved.insert((stat, falls));
+                }
+            }
+        }
+    }
+
     fn can_meet(&self, world: &World, target: &Target) -> bool {
+        if let Formula::Moved { stat, falls, .. } = target.formula {
+            return self.moved.contains(&(stat, falls));
+        }
         self.met.iter().any(|&place| {
             let values = self.at[place.index()].as_ref();
             let is_at = target.at.is(world.story, world.graph.places[place.index()].beat);

@@ -54,10 +54,10 @@ impl Report<'_> {
         self.told().any(|told| told.verdict == Verdict::Wrong)
     }
 
-    /// The facts that were shown, each with its name and its playthrough.
-    pub fn witnesses(&self) -> impl Iterator<Item = (Fact, &str, &Witness, Option<Length>)> {
+    /// The facts that were shown, by position, each with its playthrough.
+    pub fn witnesses(&self) -> impl Iterator<Item = (usize, &Witness, Option<Length>)> {
         self.told().filter_map(|told| match told.answer {
-            Answer::Reachable(witness) => Some((told.fact, told.name, witness, told.length)),
+            Answer::Reachable(witness) => Some((told.position, witness, told.length)),
             _ => None,
         })
     }

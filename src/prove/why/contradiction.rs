@@ -55,7 +55,9 @@ impl<'a> Contradictions<'a> {
     fn leaf(&self, condition: ConditionId, is: bool) -> Reason {
         let written = self.notation.condition(condition);
         let claim = if is { "never holds" } else { "always holds" };
-        let values = told(self.story, condition, self.values);
+        // A flag that always or never holds is told by that alone.
+        let is_bit = matches!(self.story.condition(condition), Condition::Bit { .. });
+        let values = if is_bit { String::new() } else { told(self.story, condition, self.values) };
         let text = match values.is_empty() {
             true => format!("`{written}` {claim} there"),
             false => format!("`{written}` {claim} there: {values}"),
