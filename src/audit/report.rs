@@ -69,7 +69,7 @@ fn pair_words(pair: &Pair, basis: Basis) -> String {
     let differs = if pair.same_page { "nothing differs" } else { "nothing but the page that follows differs" };
     let states = match basis {
         Basis::AllStates(_) => counted(pair.met, "state"),
-        Basis::Playthroughs(..) => counted(pair.met, "state") + " that were compared",
+        Basis::Playthroughs(..) => counted(pair.met, "compared state"),
     };
     format!("{differs}, in {states}")
 }
