@@ -15,7 +15,10 @@ macro_rules! embed {
 pub fn embedded_story() -> Vec<SourceFile> {
     embed!(
         "scenes/blood_marked_alpha/", "scenes/blood_marked_alpha/",
-        "ash.ron" "fire.ron" "morning.ron" "refusal.ron" "story.ron"
+        "ash.ron" "border.ron" "bright_hills.ron" "camp.ron" "dream.ron" "eve.ron" "fire.ron" "first_month.ron"
+        "fold.ron" "frenzy.ron" "full_house.ron" "gate.ron" "grave.ron" "holdfast.ron" "humming.ron" "hunt.ron"
+        "leaving.ron" "long_road.ron" "morning.ron" "refusal.ron" "roads.ron" "second_month.ron" "story.ron"
+        "strays.ron" "table.ron" "table_talk.ron" "third_month.ron" "throat.ron" "waking.ron" "wreck.ron"
     )
     .into()
 }
