@@ -159,8 +159,8 @@ fn too_much_of_anything_is_refused_in_good_time() {
     assert_eq!(fault_of(format!("(beats: {{{beats}}})")), "unknown-goto");
 }
 
-/// So many damaged stories are compiled for each file of a shipped story and kind of damage.
-const SAMPLES: usize = 8;
+/// So many damaged stories, or one for each file if there are more, are compiled for each shipped story and kind of damage.
+const SAMPLES: usize = 40;
 
 /// Damages small stories at every byte, and the shipped ones at some.
 fn damage_everywhere(damage: impl Fn(&[u8], usize) -> Vec<u8>) {
@@ -169,10 +169,11 @@ fn damage_everywhere(damage: impl Fn(&[u8], usize) -> Vec<u8>) {
         ["night_train", "detour_from_card", "select"].map(|story| (at_root("tests/data/play").join(story), usize::MAX));
     for (folder, samples) in shipped.chain(small) {
         let mut files = files(&folder);
+        let of = files.len();
         for damaged in 0..files.len() {
             let whole = files[damaged].bytes.clone();
             // An odd step, so that samples fall on different characters.
-            let step = (whole.len() / samples).max(1) | 1;
+            let step = whole.len().div_ceil((samples / of).max(1)).max(1) | 1;
             for at in (0..whole.len()).step_by(step) {
                 survives(&mut files, damaged, damage(&whole, at));
             }
