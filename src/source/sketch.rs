@@ -106,6 +106,8 @@ struct Sketch {
     pairs: Vec<(String, String)>,
     /// Stats or enums that are shown.
     shown: BTreeSet<String>,
+    /// Enums that have a part for all other words somewhere, with the labels that stand there.
+    others: Vec<(String, BTreeSet<String>)>,
 }
 
 impl Sketch {
@@ -185,7 +187,10 @@ impl Sketch {
                 Part::Select(select) => {
                     let words = self.enums.entry(select.name.name.clone()).or_default();
                     let labels = select.arms.iter().flat_map(|(labels, _)| labels).map(|label| &label.name);
-                    words.extend(labels.filter(|label| *label != "*").cloned());
+                    words.extend(labels.clone().filter(|label| *label != "*").cloned());
+                    if labels.clone().any(|label| label == "*") {
+                        self.others.push((select.name.name.clone(), labels.cloned().collect()));
+                    }
                     select.arms.iter().for_each(|(_, arm)| self.parts(&arm.parts));
                 }
                 Part::Count { name, arms, .. } => {
@@ -211,6 +216,12 @@ impl Sketch {
                 self.stats.extend([one, other]);
             } else {
                 self.enums.entry(one).or_default().insert(other);
+            }
+        }
+        for (name, labels) in std::mem::take(&mut self.others) {
+            let words = self.enums.entry(name).or_default();
+            if words.is_subset(&labels) {
+                words.insert("other".to_owned());
             }
         }
         let worded = self.worded.iter().chain(&self.shown).filter(|name| !self.enums.contains_key(*name));
