@@ -1,6 +1,8 @@
 //! Saves: what is written is read again, and no damage to a file does worse than lose the last step.
 
 mod random_play;
+#[path = "saves/settings.rs"]
+mod settings;
 
 use std::fs;
 use std::path::Path;

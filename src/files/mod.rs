@@ -1,4 +1,4 @@
-//! The only reader and writer of disk: stories, saves and caches.
+//! The only reader and writer of disk: stories, saves, settings and caches.
 
 mod atomic;
 mod cache;
@@ -11,6 +11,7 @@ mod rewrite;
 mod save;
 mod saves;
 mod seed;
+mod settings;
 mod story_files;
 mod watch;
 mod write;
@@ -25,6 +26,7 @@ pub use rewrite::{Rewrite, RewriteError, rewrite};
 pub use save::{Save, SaveFault, decode_save, encode_save};
 pub use saves::{Loaded, Saves, SavesError};
 pub use seed::fresh_seed;
+pub use settings::{Face, Keys, Motion, Settings, SettingsError, ThemeName, WindowPlace};
 pub use story_files::{StoryFilesError, StorySource};
 pub use watch::Watch;
 pub use write::write_file;
