@@ -19,8 +19,12 @@ pub fn chapter_heading(story: &Story, beat: BeatId) -> Option<String> {
 
 /// A glyph and words for the phase of the moon, if the story has one. The lit side is the right one while it grows.
 pub fn moon(story: &Story, state: &StoryState) -> Option<(&'static str, &'static str)> {
-    let day = story.stat_value(state, story.moon()?);
-    Some(match day.rem_euclid(28) {
+    Some(moon_on(story.stat_value(state, story.moon()?)))
+}
+
+/// As [`moon`], for a day of the moon.
+pub fn moon_on(day: i16) -> (&'static str, &'static str) {
+    match day.rem_euclid(28) {
         0 => ("○", "new moon"),
         1..7 => ("☽", "young moon"),
         7 => ("◑", "half moon"),
@@ -29,14 +33,19 @@ pub fn moon(story: &Story, state: &StoryState) -> Option<(&'static str, &'static
         15..21 => ("◐", "waning moon"),
         21 => ("◐", "last half moon"),
         _ => ("☾", "old moon"),
-    })
+    }
 }
 
 /// How far the mark has grown and how awake it is, if the story has one and has words for it: "to the inner elbow, stirring".
 pub fn mark(story: &Story, state: &StoryState) -> Option<String> {
     let mark = story.mark()?;
-    let stage = mark.stage(story.stat_value(state, mark.coils));
-    let heat = story.stat(mark.heat).word(story.stat_value(state, mark.heat));
+    mark_at(story, story.stat_value(state, mark.coils), story.stat_value(state, mark.heat))
+}
+
+/// As [`mark`], for so many coils and so much heat.
+pub fn mark_at(story: &Story, coils: i16, heat: i16) -> Option<String> {
+    let mark = story.mark()?;
+    let (stage, heat) = (mark.stage(coils), story.stat(mark.heat).word(heat));
     let words: Vec<&str> = [stage, heat].into_iter().filter(|word| !word.is_empty()).collect();
     (!words.is_empty()).then(|| spoken(&words.join(", ")))
 }
