@@ -21,7 +21,11 @@ pub fn chapter_heading(words: &Catalogue, story: &Story, beat: BeatId) -> Option
 
 /// A glyph and words for the phase of the moon, if the story has one. The lit side is the right one while it grows.
 pub fn moon(words: &Catalogue, story: &Story, state: &StoryState) -> Option<(&'static str, String)> {
-    let day = story.stat_value(state, story.moon()?);
+    Some(moon_on(words, story.stat_value(state, story.moon()?)))
+}
+
+/// As [`moon`], for a day of the moon.
+pub fn moon_on(words: &Catalogue, day: i16) -> (&'static str, String) {
     let (glyph, phase) = match day.rem_euclid(28) {
         0 => ("○", "moon-new"),
         1..7 => ("☽", "moon-young"),
@@ -32,14 +36,20 @@ pub fn moon(words: &Catalogue, story: &Story, state: &StoryState) -> Option<(&'s
         21 => ("◐", "moon-last-half"),
         _ => ("☾", "moon-old"),
     };
-    Some((glyph, words.say(phase)))
+    (glyph, words.say(phase))
+}
 }
 
 /// How far the mark has grown and how awake it is, if the story has one and has words for it: "to the inner elbow, stirring".
 pub fn mark(story: &Story, state: &StoryState) -> Option<String> {
     let mark = story.mark()?;
-    let stage = mark.stage(story.stat_value(state, mark.coils));
-    let heat = story.stat(mark.heat).word(story.stat_value(state, mark.heat));
+    mark_at(story, story.stat_value(state, mark.coils), story.stat_value(state, mark.heat))
+}
+
+/// As [`mark`], for so many coils and so much heat.
+pub fn mark_at(story: &Story, coils: i16, heat: i16) -> Option<String> {
+    let mark = story.mark()?;
+    let (stage, heat) = (mark.stage(coils), story.stat(mark.heat).word(heat));
     let words: Vec<&str> = [stage, heat].into_iter().filter(|word| !word.is_empty()).collect();
     (!words.is_empty()).then(|| spoken(&words.join(", ")))
 }
