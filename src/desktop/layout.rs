@@ -26,7 +26,12 @@ impl Zoom {
     /// One step larger, or smaller.
     pub fn step(&mut self, larger: bool) {
         let factor = if larger { 1.1 } else { 1.0 / 1.1 };
-        self.0 = (self.0 * factor).clamp(0.8, 2.5);
+        self.set(self.0 * factor);
+    }
+
+    /// So many times the usual size, or the nearest to it that there is.
+    pub fn set(&mut self, factor: f32) {
+        self.0 = factor.clamp(0.8, 2.5);
     }
 }
 

@@ -20,6 +20,9 @@ pub(super) fn plugin(app: &mut App) {
     app.insert_resource(ready.clone()).init_resource::<Drawing>().add_systems(Last, keep_drawing);
     if let Some(render_app) = app.get_sub_app_mut(RenderApp) {
         render_app.insert_resource(ready).add_systems(Render, note_ready.in_set(RenderSystems::Cleanup));
+    } else {
+        // Nothing is drawn, so no shader is waited for.
+        ready.0.store(true, Ordering::Relaxed);
     }
 }
 
