@@ -19,7 +19,9 @@ pub struct Seen {
     pub text: Option<String>,
     /// Its box.
     pub area: Rect,
-    /// The size of what is in it: of the text as it was set, or of the content of a scroll area.
+    /// Where the letters of a text stand: from the first to the last across, and all lines down.
+    pub ink: Option<Rect>,
+    /// The size of all that is in it.
     pub content: Vec2,
     /// Where it can be seen at most: what it is in cuts it there.
     pub clip: Option<Rect>,
@@ -29,6 +31,8 @@ pub struct Seen {
     pub scrolled: Option<f32>,
     /// The nearest node around it that scrolls.
     pub scroller: Option<Entity>,
+    /// The outermost node that it is in.
+    pub root: Entity,
 }
 
 impl Seen {
@@ -71,17 +75,20 @@ impl Show {
             .filter(|(entity, _, computed, ..)| !computed.is_empty() && is_visible(world, *entity))
             .map(|(entity, overflow, computed, transform, stack)| {
                 let is_scroller = overflow.y == OverflowAxis::Scroll;
-                let layout = world.get::<TextLayoutInfo>(entity);
+                let corner = transform.translation + computed.content_box().min;
+                let ink = world.get::<TextLayoutInfo>(entity).and_then(ink);
                 Seen {
                     entity,
                     path: path(world, entity),
                     text: world.get::<Text>(entity).map(|_| text(world, entity)),
                     area: Rect::from_center_size(transform.translation, computed.size()),
-                    content: layout.map_or(computed.content_size(), |layout| layout.size),
+                    ink: ink.map(|ink| Rect { min: corner + ink.min, max: corner + ink.max }),
+                    content: computed.content_size(),
                     clip: world.get::<CalculatedClip>(entity).map(|clip| clip.clip),
                     stack,
                     scrolled: is_scroller.then_some(computed.scroll_position.y),
                     scroller: scroller(world, entity),
+                    root: around(world, entity).last().unwrap_or(entity),
                 }
             })
             .collect();
@@ -156,6 +163,16 @@ fn path(world: &World, entity: Entity) -> String {
     let mut names: Vec<&str> = all.filter_map(|entity| world.get::<Name>(entity)).map(Name::as_str).collect();
     names.reverse();
     names.join(" / ")
+}
+
+/// Where the letters stand in a text, from its corner; a space at the end of a line is no letter.
+fn ink(layout: &TextLayoutInfo) -> Option<Rect> {
+    let ends = layout.glyphs.iter().map(|glyph| {
+        let half = glyph.atlas_info.rect.width() / 2.0;
+        (glyph.position.x - half, glyph.position.x + half)
+    });
+    let (left, right) = ends.reduce(|all, next| (all.0.min(next.0), all.1.max(next.1)))?;
+    Some(Rect::new(left, 0.0, right, layout.size.y))
 }
 
 /// The text of a node with that of its spans.
