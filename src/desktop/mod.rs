@@ -21,11 +21,12 @@ mod reload;
 mod screen;
 mod scroll;
 mod session;
+pub mod stage;
 mod theme;
 mod title;
 mod widgets;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use bevy::asset::io::AssetSourceBuilder;
@@ -61,11 +62,31 @@ pub enum DesktopError {
     Broken { diagnostics: Vec<Diagnostic>, sources: Box<Sources> },
 }
 
+/// Where the game is shown.
+#[derive(Debug, Clone)]
+pub enum Surface {
+    /// A window of the desktop.
+    Window,
+    /// No window: a test plays.
+    Stage(stage::Stage),
+}
+
 /// Opens the window and plays until it is closed.
 ///
 /// # Errors
 /// If the story cannot be read, or has mistakes; no window is opened then.
 pub fn play(options: &Options) -> Result<ExitCode, DesktopError> {
+    Ok(match build(options, &Surface::Window)?.run() {
+        AppExit::Success => ExitCode::SUCCESS,
+        AppExit::Error(code) => ExitCode::from(code.get()),
+    })
+}
+
+/// Builds the game, ready to run.
+///
+/// # Errors
+/// If the story cannot be read, or has mistakes.
+pub fn build(options: &Options, surface: &Surface) -> Result<App, DesktopError> {
     // Before the files are read, so that no change slips in between.
     let watch = options.source.folder().map(Watch::new);
     let files = options.source.read()?;
@@ -73,7 +94,7 @@ pub fn play(options: &Options) -> Result<ExitCode, DesktopError> {
     let Some(story) = &asset.story else {
         return Err(DesktopError::Broken { diagnostics: asset.diagnostics, sources: Box::new(asset.sources) });
     };
-    let session = session::Session::open(options, story);
+    let session = session::Session::open(options, story, surface.folder());
     let mut app = App::new();
     // A fault of ours in one system is written to stderr; the player reads on.
     app.set_error_handler(bevy::ecs::error::error);
@@ -83,16 +104,14 @@ pub fn play(options: &Options) -> Result<ExitCode, DesktopError> {
         let source = AssetSourceBuilder::platform_default(name, None);
         app.register_asset_source(reload::SOURCE, source);
     }
-    let log = LogPlugin { filter: "warn,bevy_render=error,wgpu=error,winit=error".to_owned(), ..default() };
-    let window = WindowPlugin { primary_window: Some(window(story.title())), ..default() };
-    app.add_plugins(DefaultPlugins.set(window).set(log))
-        .add_plugins(EnginePlugin)
+    add_platform(&mut app, surface, story.title());
+    app.add_plugins(EnginePlugin)
         .insert_resource(WinitSettings {
             focused_mode: bevy::winit::UpdateMode::reactive_low_power(session::LONGEST_SLEEP),
             unfocused_mode: bevy::winit::UpdateMode::reactive_low_power(session::LONGEST_SLEEP),
         })
         .insert_resource(session)
-        .insert_resource(preferences::Preferences::load(None))
+        .insert_resource(preferences::Preferences::load(surface.folder().map(Path::to_owned)))
         .add_plugins((
             (
                 preferences::plugin,
@@ -108,10 +127,28 @@ pub fn play(options: &Options) -> Result<ExitCode, DesktopError> {
         ))
         .add_systems(Startup, spawn_camera);
     reload::embed(&mut app, options, &files, watch);
-    Ok(match app.run() {
-        AppExit::Success => ExitCode::SUCCESS,
-        AppExit::Error(code) => ExitCode::from(code.get()),
-    })
+    Ok(app)
+}
+
+impl Surface {
+    /// The folder for saves, if it is not the platform's.
+    fn folder(&self) -> Option<&Path> {
+        match self {
+            Self::Window => None,
+            Self::Stage(stage) => Some(&stage.folder),
+        }
+    }
+}
+
+/// What Bevy brings: window, drawing, input and text.
+fn add_platform(app: &mut App, surface: &Surface, title: &str) {
+    let log = LogPlugin { filter: "warn,bevy_render=error,wgpu=error,winit=error".to_owned(), ..default() };
+    let window = WindowPlugin { primary_window: Some(window(title)), ..default() };
+    let plugins = DefaultPlugins.set(window).set(log);
+    match surface {
+        Surface::Window => app.add_plugins(plugins),
+        Surface::Stage(stage) => stage.add_platform(app, plugins),
+    };
 }
 
 fn window(title: &str) -> Window {

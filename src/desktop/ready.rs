@@ -8,6 +8,8 @@ use bevy::render::render_resource::PipelineCache;
 use bevy::render::{Render, RenderApp, RenderSystems};
 use bevy::window::RequestRedraw;
 
+use super::session::Session;
+
 /// Set once no shader waits to be compiled. One is in the main world, its twin in the render world.
 #[derive(Resource, Clone, Default)]
 struct Ready(Arc<AtomicBool>);
@@ -17,9 +19,12 @@ const CALM_FRAMES: u32 = 4;
 
 pub(super) fn plugin(app: &mut App) {
     let ready = Ready::default();
-    app.insert_resource(ready.clone()).init_resource::<Drawing>().add_systems(Last, keep_drawing);
+    app.insert_resource(ready.clone()).init_resource::<Drawing>().add_systems(Last, (wait_for_story, keep_drawing).chain());
     if let Some(render_app) = app.get_sub_app_mut(RenderApp) {
         render_app.insert_resource(ready).add_systems(Render, note_ready.in_set(RenderSystems::Cleanup));
+    } else {
+        // Nothing is drawn, so no shader is waited for.
+        ready.0.store(true, Ordering::Relaxed);
     }
 }
 
@@ -40,6 +45,13 @@ fn note_ready(pipelines: Res<PipelineCache>, ready: Res<Ready>, mut calm: Local<
     let is_waiting = pipelines.waiting_pipelines().next().is_some();
     *calm = if is_waiting { 0 } else { *calm + 1 };
     ready.0.store(*calm >= CALM_FRAMES, Ordering::Relaxed);
+}
+
+/// The story is loaded beside the frames: go on until it is there and taken in, or nothing would show it.
+fn wait_for_story(session: Res<Session>, server: Res<AssetServer>, mut drawing: ResMut<Drawing>) {
+    if server.get_load_state(&session.story).is_some_and(|state| state.is_loading()) {
+        drawing.more(3);
+    }
 }
 
 fn keep_drawing(ready: Res<Ready>, mut drawing: ResMut<Drawing>, mut redraws: MessageWriter<RequestRedraw>) {

@@ -59,8 +59,9 @@ pub(super) fn embed(app: &mut App, options: &Options, files: &[SourceFile], watc
 }
 
 /// Looks at the files from a thread of its own, and wakes the window when they change.
-fn watch(mut story: ResMut<StoryPath>, changed: Res<Changed>, proxy: Res<EventLoopProxyWrapper>) {
-    let Some(mut watch) = story.watch.take() else { return };
+fn watch(mut story: ResMut<StoryPath>, changed: Res<Changed>, proxy: Option<Res<EventLoopProxyWrapper>>) {
+    // Without a window there is nothing to wake.
+    let (Some(mut watch), Some(proxy)) = (story.watch.take(), proxy) else { return };
     let (changed, proxy) = (changed.clone(), (**proxy).clone());
     std::thread::spawn(move || {
         loop {

@@ -1,5 +1,6 @@
 //! What outlives a screen: the story's asset, its saves, and what was saved last.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -26,9 +27,10 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// Opens the saves of a story. Asked for a new playthrough, it offers none to continue; the saved one is kept all the same.
-    pub fn open(options: &Options, story: &Arc<Story>) -> Self {
-        let mut progress = Progress::open(story.id());
+    /// Opens the saves of a story, in a folder or in the platform's. Asked for a new playthrough, it offers none to continue; the saved one is kept all the same.
+    pub fn open(options: &Options, story: &Arc<Story>, folder: Option<&Path>) -> Self {
+        let mut progress =
+            folder.map_or_else(|| Progress::open(story.id()), |folder| Progress::open_in(folder, story.id()));
         let is_asked_for_new = options.new || options.seed.is_some();
         let resumed = if is_asked_for_new { None } else { progress.load(story) };
         let mut notices = Vec::new();

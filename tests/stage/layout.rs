@@ -1,0 +1,110 @@
+//! Every screen at every size: no text is cut or lies over another, and everything can be reached.
+
+use bevy::math::{Rect, UVec2};
+use bloodmark::desktop::stage::{Seen, Show};
+
+use super::screens::{SCREENS, Screen, go_to, open_screen};
+
+/// Physical pixels, and how many of them are a logical one.
+const SIZES: [(UVec2, f32); 5] = [
+    (UVec2::new(1280, 800), 1.0),
+    (UVec2::new(640, 480), 1.0),
+    (UVec2::new(1920, 1080), 1.0),
+    (UVec2::new(2560, 1440), 2.0),
+    (UVec2::new(3840, 2160), 1.0),
+];
+
+/// The smallest window that can be had: nothing is promised of it but that the game goes on.
+const SMALLEST: UVec2 = UVec2::new(320, 240);
+
+const TEXT_SIZES: [f32; 3] = [1.0, 0.8, 2.0];
+
+/// What is rounded to whole pixels on the way may be off by so much.
+const SLACK: f32 = 1.5;
+
+fn reaches_out(inner: Rect, outer: Rect) -> bool {
+    inner.min.x < outer.min.x - SLACK
+        || inner.max.x > outer.max.x + SLACK
+        || inner.min.y < outer.min.y - SLACK
+        || inner.max.y > outer.max.y + SLACK
+}
+
+/// What is wrong with what is seen, one line each.
+fn faults(show: &mut Show) -> Vec<String> {
+    let seen = show.look();
+    let window = Rect::from_corners(bevy::math::Vec2::ZERO, show.size().as_vec2());
+    let texts: Vec<(&Seen, Rect)> = seen.iter().filter_map(|seen| seen.ink.map(|ink| (seen, ink))).collect();
+    let mut faults = Vec::new();
+    for (text, ink) in &texts {
+        let words = text.text.as_deref().unwrap_or_default();
+        let words: String = words.chars().take(40).collect();
+        let mut fault = |what: &str| faults.push(format!("{what}: `{words}` in {}, {ink:?}", text.path));
+        if reaches_out(*ink, text.area) {
+            fault("reaches out of its own box");
+        }
+        let scroller = text.scroller.and_then(|scroller| seen.iter().find(|seen| seen.entity == scroller));
+        match scroller {
+            None if reaches_out(*ink, window) => fault("is outside of the window"),
+            None if text.clip.is_some_and(|clip| reaches_out(*ink, clip)) => fault("is cut"),
+            None => {}
+            Some(scroller) => {
+                let scrolled = scroller.scrolled.unwrap_or_default();
+                let from = scroller.area.min.y - scrolled;
+                let all = Rect::new(
+                    scroller.area.min.x,
+                    from,
+                    scroller.area.max.x,
+                    from + scroller.content.y.max(scroller.area.height()),
+                );
+                if reaches_out(*ink, all) {
+                    fault("cannot be reached by scrolling");
+                }
+                if reaches_out(scroller.area, window) {
+                    fault("is in a scroll area that is outside of the window");
+                }
+            }
+        }
+    }
+    for (at, (text, ink)) in texts.iter().enumerate() {
+        for (other, other_ink) in &texts[at + 1..] {
+            let both = ink.intersect(*other_ink);
+            if text.root == other.root && both.width() > SLACK && both.height() > SLACK {
+                faults.push(format!("lie over each other: {:?} and {:?} in {}", text.text, other.text, text.path));
+            }
+        }
+    }
+    faults
+}
+
+/// Shows a screen at every size, as it comes when the window changes under it.
+fn check(screen: &Screen) {
+    let mut faults_found = Vec::new();
+    let (first, scale) = SIZES[0];
+    let mut game = open_screen(screen, first, scale);
+    let show = &mut game.show;
+    for (size, scale) in SIZES {
+        show.resize(size, scale);
+        for text in TEXT_SIZES {
+            show.set_text_size(text);
+            assert_eq!(show.screen(), screen.shown);
+            assert!(show.look().iter().any(|seen| seen.ink.is_some()), "{} shows no text at {size}", screen.name);
+            let found = faults(show);
+            faults_found
+                .extend(found.iter().map(|fault| format!("{} at {size} and text {text}: {fault}", screen.name)));
+        }
+    }
+    show.resize(SMALLEST, 1.0);
+    assert!(faults_found.is_empty(), "{} faults:\n{}", faults_found.len(), faults_found.join("\n"));
+}
+
+#[test]
+fn every_screen_fits_every_window() {
+    let mut all = Vec::new();
+    for screen in &SCREENS {
+        if let Err(error) = std::panic::catch_unwind(|| check(screen)) {
+            all.push(error.downcast_ref::<String>().cloned().unwrap_or_default());
+        }
+    }
+    assert!(all.is_empty(), "{}", all.join("\n"));
+    let _ = go_to;
+}
