@@ -110,9 +110,8 @@ impl Show {
         let mut query = world.query_filtered::<(Entity, Option<&ChildOf>), With<AccessibilityNode>>();
         let all: Vec<(Entity, Option<Entity>)> =
             query.iter(world).map(|(entity, child_of)| (entity, child_of.map(ChildOf::parent))).collect();
-        let is_root = |parent: &Option<Entity>| {
-            parent.is_none_or(|parent| world.get::<AccessibilityNode>(parent).is_none())
-        };
+        let is_root =
+            |parent: &Option<Entity>| parent.is_none_or(|parent| world.get::<AccessibilityNode>(parent).is_none());
         let mut tree = Vec::new();
         for (entity, _) in all.iter().filter(|(_, parent)| is_root(parent)) {
             hear(world, *entity, 0, &mut tree);
