@@ -9,6 +9,7 @@
 //! | 0 | [`diagnostic`] | what is wrong in a file and where, and how that is printed |
 //! | 0 | [`lines`] | plain text laid out: wrapped, and aligned in columns; pure |
 //! | 0 | [`escape`] | text inside other languages: XML, JSON in a page, Graphviz; pure |
+//! | 0 | [`catalogue`] | the words of the interface, in every language; pure |
 //! | 1 | [`source`] | from the text of a story's files to a [`story::Story`], and edits back to text; pure |
 //! | 1 | [`telling`] | the state, its changes and whole playthroughs in words, the same for every view; pure |
 //! | 1 | [`digest`] | one number for a state, the same on every machine; pure |
@@ -43,6 +44,8 @@ pub mod diagnostic;
 pub mod lines;
 
 pub mod escape;
+
+pub mod catalogue;
 
 pub mod source;
 

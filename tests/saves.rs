@@ -1,6 +1,12 @@
 //! Saves: what is written is read again, and no damage to a file does worse than lose the last step.
 
+#[path = "saves/memory.rs"]
+mod memory;
 mod random_play;
+#[path = "saves/settings.rs"]
+mod settings;
+#[path = "saves/slots.rs"]
+mod slots;
 
 use std::fs;
 use std::path::Path;
@@ -16,8 +22,7 @@ fn night_train() -> Arc<Story> {
 }
 
 fn save_of(playthrough: &Playthrough) -> Save {
-    let story = playthrough.story().id().to_owned();
-    Save { story, story_hash: "0123".to_owned(), record: playthrough.record() }
+    Save::of(playthrough, playthrough.story().id(), "0123")
 }
 
 /// A save some choices into a small story.
@@ -30,7 +35,7 @@ fn with_body(change: impl Fn(&str) -> String) -> String {
     let text = encode_save(&a_save());
     let body = change(text.split_once('\n').unwrap().1);
     assert_ne!(text.split_once('\n').unwrap().1, body, "nothing was changed");
-    format!("BLOODMARK-SAVE 2 {:08x} {}\n{body}", crc32fast::hash(body.as_bytes()), body.len())
+    format!("BLOODMARK-SAVE 3 {:08x} {}\n{body}", crc32fast::hash(body.as_bytes()), body.len())
 }
 
 fn damaged(bytes: &[u8]) -> String {
@@ -86,10 +91,24 @@ fn a_save_in_a_detour() -> Save {
     save_of(&playthrough)
 }
 
+/// As much of a save as versions before the third kept.
+fn without_card(save: Save) -> Save {
+    Save::new(&save.story, &save.story_hash, save.record)
+}
+
+/// A save with everything that one can have: the story has a moon, a mark and chapters.
+fn a_named_save() -> Save {
+    let story = compiled(&at_root("scenes/lighthouse"));
+    Save { name: "Before the \"lamp\"".to_owned(), written: 1_795_000_000, ..save_of(&play(&story, 7, 60, |_| {})) }
+}
+
 #[test]
 fn every_version_loads_for_ever() {
-    let versions: [(&str, &str, fn() -> Save); 2] =
-        [("version_1.save", "night_train", a_save), ("version_2.save", "detour_from_card", a_save_in_a_detour)];
+    let versions: [(&str, &str, fn() -> Save); 3] = [
+        ("version_1.save", "tests/data/play/night_train", || without_card(a_save())),
+        ("version_2.save", "tests/data/play/detour_from_card", || without_card(a_save_in_a_detour())),
+        ("version_3.save", "scenes/lighthouse", a_named_save),
+    ];
     for (file, story, save) in versions {
         let path = at_root("tests/data/saves").join(file);
         if std::env::var_os("UPDATE_EXPECT").is_some() && !path.exists() {
@@ -97,7 +116,7 @@ fn every_version_loads_for_ever() {
         }
         let read = decode_save(&fs::read(path).unwrap()).unwrap();
         assert_eq!(read, save(), "{file}");
-        let story = compiled(&at_root("tests/data/play").join(story));
+        let story = compiled(&at_root(story));
         for log in [read.record.log.clone(), vec![]] {
             let is_whole = !log.is_empty();
             let record = Record { log, origin: (!is_whole).then(|| read.record.state.clone()), ..read.record.clone() };
@@ -109,8 +128,8 @@ fn every_version_loads_for_ever() {
 
 #[test]
 fn a_newer_version_and_other_files_are_refused() {
-    let newer = encode_save(&a_save()).replace("SAVE 2 ", "SAVE 3 ");
-    assert_eq!(decode_save(newer.as_bytes()), Err(SaveFault::TooNew(3)));
+    let newer = encode_save(&a_save()).replace("SAVE 3 ", "SAVE 4 ");
+    assert_eq!(decode_save(newer.as_bytes()), Err(SaveFault::TooNew(4)));
     assert_eq!(decode_save(b""), Err(SaveFault::NotASave));
     assert_eq!(decode_save(b"(title: \"A story\")"), Err(SaveFault::NotASave));
     for header in [
@@ -201,7 +220,7 @@ fn a_save_of_another_story_or_a_newer_program_stays_untouched() {
     saves.autosave(&a_save()).unwrap();
     let error = saves.load("another").unwrap_err();
     assert!(matches!(error, SavesError::Unusable { fault: SaveFault::OtherStory(_), .. }), "{error}");
-    let newer = encode_save(&a_save()).replace("SAVE 2 ", "SAVE 9 ");
+    let newer = encode_save(&a_save()).replace("SAVE 3 ", "SAVE 9 ");
     fs::write(saves.autosave_path(), &newer).unwrap();
     let error = saves.load("the_night_train").unwrap_err();
     assert!(matches!(error, SavesError::Unusable { fault: SaveFault::TooNew(9), .. }), "{error}");

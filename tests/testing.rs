@@ -262,7 +262,7 @@ fn a_replay_reads_as_the_plain_terminal_did() {
         let path = path.to_str().unwrap();
         for seed in 0..4 {
             let (end, numbers) = typed(&story, seed);
-            let save = Save { story: story.id().to_owned(), story_hash: String::new(), record: end.record() };
+            let save = Save::new(story.id(), "", end.record());
             fs::write(folder.path().join("a.save"), encode_save(&save)).unwrap();
             let transcript = Transcript::of(&end).to_string();
             let of_save = run(&["replay", "a.save", "--story", path], "");
@@ -346,7 +346,7 @@ fn a_save_that_cannot_be_replayed_exactly_says_so() {
     let changed = |change: &dyn Fn(&mut Record)| {
         let mut record = record.clone();
         change(&mut record);
-        replay(encode_save(&Save { story: story.id().to_owned(), story_hash: String::new(), record }).as_bytes())
+        replay(encode_save(&Save::new(story.id(), "", record)).as_bytes())
     };
     for (landing, says, code, output) in [
         ("exact", "", 0, changed(&|_| {})),
@@ -365,7 +365,7 @@ fn a_save_that_cannot_be_replayed_exactly_says_so() {
         assert_eq!((output.status.code(), json(&output)["landing"].as_str()), (Some(code), Some(landing)));
         assert!(err(&output).starts_with(says) && err(&output).is_empty() == says.is_empty(), "{}", err(&output));
     }
-    let text = encode_save(&Save { story: "another".to_owned(), story_hash: String::new(), record: record.clone() });
+    let text = encode_save(&Save::new("another", "", record.clone()));
     let damaged = text.replace("bank/boat", "bank/goat");
     let newer = text.replacen("SAVE 2", "SAVE 99", 1);
     for (save, says) in [

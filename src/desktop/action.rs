@@ -4,7 +4,7 @@ use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
 
 use super::ready::Drawing;
-use super::screen::{Menu, Screen};
+use super::screen::{Menu, Screen, Trail};
 use super::session::Session;
 use crate::engine::{Begin, Choose, Playthrough, Resume, Rewind};
 
@@ -32,9 +32,10 @@ pub(super) enum Action {
     Undo,
     OpenMenu,
     CloseMenu,
-    /// Looks up what is known of people and rumours.
-    OpenCodex,
-    CloseCodex,
+    /// Opens a screen that can be left again.
+    Open(Screen),
+    /// Goes back to the screen before.
+    Back,
     ToTitle,
     Quit,
 }
@@ -47,6 +48,8 @@ pub(super) struct Act(pub Action);
 fn carry_out(
     mut acts: MessageReader<Act>,
     mut engine: Engine,
+    screen: Res<State<Screen>>,
+    mut trail: ResMut<Trail>,
     mut screens: ResMut<NextState<Screen>>,
     mut menus: ResMut<NextState<Menu>>,
     mut exits: MessageWriter<AppExit>,
@@ -69,9 +72,12 @@ fn carry_out(
             Some(Screen::Reading)
         }
         Action::Undo => engine.undo().then_some(Screen::Reading),
-        Action::OpenCodex => Some(Screen::Codex),
-        Action::CloseCodex => Some(Screen::Reading),
-        Action::ToTitle => Some(Screen::Title),
+        Action::Open(to) => Some(trail.open(*screen.get(), to)),
+        Action::Back => Some(trail.back().unwrap_or(Screen::Title)),
+        Action::ToTitle => {
+            trail.clear();
+            Some(Screen::Title)
+        }
         Action::Quit => {
             exits.write(AppExit::Success);
             None

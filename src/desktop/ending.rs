@@ -7,7 +7,7 @@ use super::action::Action;
 use super::layout::Layout;
 use super::pictures::{PictureMaterials, PlaceMaterial, spawn_mark};
 use super::screen::Screen;
-use super::theme::{Fonts, leading, palette};
+use super::theme::Theme;
 use super::widgets::{Layer, Selection, caption, rule, spawn_centered_screen, spawn_rows};
 use crate::engine::Playthrough;
 use crate::story::{Ending, Stop};
@@ -18,7 +18,7 @@ pub(super) fn plugin(app: &mut App) {
 
 fn spawn(
     mut commands: Commands,
-    fonts: Res<Fonts>,
+    theme: Res<Theme>,
     layout: Res<Layout>,
     playthrough: Option<Res<Playthrough>>,
     mut selection: ResMut<Selection>,
@@ -30,59 +30,63 @@ fn spawn(
     let Stop::Ending(ending) = playthrough.turn().stop() else { return };
     let ending = playthrough.story().ending(ending).clone();
     drawing.more(4);
-    selection.set(Layer::Screen, 0);
+    selection.begin(Layer::Screen);
     let screen = (Name::new("Ending"), DespawnOnExit(Screen::Ending), MaterialNode(places.add(PlaceMaterial::night())));
     spawn_centered_screen(&mut commands, screen, |page| {
         if !layout.is_tiny() {
             spawn_mark(page, &mut pictures, if layout.is_compact() { 120.0 } else { 190.0 });
         }
-        spawn_words(page, &fonts, &ending);
-        spawn_facts(page, &fonts, &playthrough);
-        spawn_choices(page, &fonts, &playthrough);
+        spawn_words(page, &theme, &ending);
+        spawn_facts(page, &theme, &playthrough);
+        spawn_choices(page, &theme, &playthrough);
     });
 }
 
-fn spawn_words(page: &mut ChildSpawnerCommands, fonts: &Fonts, ending: &Ending) {
+fn spawn_words(page: &mut ChildSpawnerCommands, theme: &Theme, ending: &Ending) {
     page.spawn((
-        Text::new("AN ENDING"),
-        fonts.sans(13.0),
+        Text::new(theme.say("ending-heading")),
+        theme.sans(13.0),
         LetterSpacing::Px(3.0),
-        TextColor(palette::ASH),
+        TextColor(theme.inks.quiet),
         Node { margin: UiRect::top(px(20)), ..default() },
     ));
     page.spawn((
         Text::new(&ending.title),
-        fonts.serif(44.0),
-        TextColor(palette::BONE),
+        theme.serif(44.0),
+        TextColor(theme.inks.text),
         TextLayout::justify(Justify::Center),
         LineHeight::RelativeToFont(1.25),
     ));
-    page.spawn(rule());
+    page.spawn(rule(theme));
     if !ending.epilogue.is_empty() {
         page.spawn((
             Text::new(&ending.epilogue),
-            fonts.italic(19.0),
-            TextColor(palette::BONE),
+            theme.italic(19.0),
+            TextColor(theme.inks.text),
             TextLayout::justify(Justify::Center),
-            leading(),
+            theme.leading(),
             Node { max_width: px(560), margin: UiRect::bottom(px(20)), ..default() },
         ));
     }
 }
 
-fn spawn_facts(page: &mut ChildSpawnerCommands, fonts: &Fonts, playthrough: &Playthrough) {
-    let choices = playthrough.log().len();
-    let plural = if choices == 1 { "choice" } else { "choices" };
-    let facts = format!("{choices} {plural}   ·   seed {}", playthrough.seed());
-    page.spawn((caption(fonts, facts, palette::ASH), Node { margin: UiRect::bottom(px(22)), ..default() }));
+fn spawn_facts(page: &mut ChildSpawnerCommands, theme: &Theme, playthrough: &Playthrough) {
+    let choices = theme.say_with("ending-choices", &[("count", playthrough.log().len().into())]);
+    let seed = theme.say_with("ending-seed", &[("seed", (&playthrough.seed().to_string()).into())]);
+    let facts = format!("{choices}   ·   {seed}");
+    page.spawn((caption(theme, facts, theme.inks.quiet), Node { margin: UiRect::bottom(px(22)), ..default() }));
 }
 
-fn spawn_choices(page: &mut ChildSpawnerCommands, fonts: &Fonts, playthrough: &Playthrough) {
+fn spawn_choices(page: &mut ChildSpawnerCommands, theme: &Theme, playthrough: &Playthrough) {
     let mut rows = vec![];
     if !playthrough.log().is_empty() {
-        rows.push(("Take the last choice back", Action::Undo));
+        rows.push(("menu-undo", Action::Undo));
     }
-    rows.extend([("Begin anew", Action::Begin), ("Title page", Action::ToTitle), ("Quit", Action::Quit)]);
+    rows.extend([
+        ("menu-begin-anew", Action::Begin),
+        ("menu-title-page", Action::ToTitle),
+        ("menu-quit", Action::Quit),
+    ]);
     page.spawn(Node { width: px(320), flex_direction: FlexDirection::Column, flex_shrink: 0.0, ..default() })
-        .with_children(|list| spawn_rows(list, fonts, Layer::Screen, &rows));
+        .with_children(|list| spawn_rows(list, theme, Layer::Screen, &rows));
 }

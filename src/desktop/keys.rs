@@ -7,7 +7,8 @@ use bevy::ui::UiGlobalTransform;
 use bevy::window::{MonitorSelection, PrimaryWindow, WindowMode};
 
 use super::action::{Act, Action, Actions};
-use super::layout::Zoom;
+use super::layout::step_size;
+use super::preferences::Preferences;
 use super::ready::Drawing;
 use super::screen::{Menu, Screen};
 use super::scroll::{BringIntoSight, Scroll, Scroller, hidden};
@@ -122,11 +123,13 @@ fn screens_and_undo(
     for input in pressed_once(&mut inputs) {
         let action = match (&input.logical_key, menu.get(), screen.get()) {
             (Key::Escape, Menu::Pause, _) => Action::CloseMenu,
-            (Key::Escape | Key::Backspace, Menu::Closed, Screen::Codex) => Action::CloseCodex,
-            (Key::Character(typed), Menu::Closed, Screen::Codex) if is_letter(typed, 'c') => Action::CloseCodex,
-            (Key::Character(typed), Menu::Closed, Screen::Reading) if is_letter(typed, 'c') => Action::OpenCodex,
             (Key::Escape, Menu::Closed, Screen::Reading) => Action::OpenMenu,
             (Key::Backspace, Menu::Closed, Screen::Reading | Screen::Ending) => Action::Undo,
+            (Key::Character(typed), Menu::Closed, Screen::Reading) if is_letter(typed, 'c') => {
+                Action::Open(Screen::Codex)
+            }
+            (Key::Character(typed), Menu::Closed, Screen::Codex) if is_letter(typed, 'c') => Action::Back,
+            (Key::Escape | Key::Backspace, Menu::Closed, other) if *other != Screen::Title => Action::Back,
             _ => continue,
         };
         acts.write(Act(action));
@@ -149,12 +152,12 @@ fn turn_pages(mut inputs: MessageReader<KeyboardInput>, menu: Res<State<Menu>>, 
     }
 }
 
-fn zoom(mut inputs: MessageReader<KeyboardInput>, mut zoom: ResMut<Zoom>, mut drawing: ResMut<Drawing>) {
+fn zoom(mut inputs: MessageReader<KeyboardInput>, mut preferences: ResMut<Preferences>, mut drawing: ResMut<Drawing>) {
     for input in pressed(&mut inputs) {
         let Key::Character(typed) = &input.logical_key else { continue };
         match typed.as_str() {
-            "+" | "=" => zoom.step(true),
-            "-" => zoom.step(false),
+            "+" | "=" => step_size(&mut preferences.settings, true),
+            "-" => step_size(&mut preferences.settings, false),
             _ => continue,
         }
         drawing.more(3);

@@ -4,35 +4,23 @@ use bevy::prelude::*;
 use bevy::ui::UiScale;
 use bevy::window::{PrimaryWindow, WindowResized};
 
+use super::preferences::Preferences;
 use super::ready::Drawing;
+use crate::files::Settings;
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Zoom>()
-        .init_resource::<Layout>()
-        .add_systems(PreUpdate, fit.run_if(on_message::<WindowResized>.or_else(resource_changed::<Zoom>)));
+    app.init_resource::<Layout>()
+        .add_systems(PreUpdate, fit.run_if(on_message::<WindowResized>.or_else(resource_changed::<Preferences>)));
 }
 
-/// What the player multiplied the size of everything by: 0.8 to 2.5.
-#[derive(Resource)]
-pub(super) struct Zoom(f32);
+/// How much larger or smaller one step makes the text, in percent of its designed size.
+const STEP: u16 = 10;
 
-impl Default for Zoom {
-    fn default() -> Self {
-        Self(1.0)
-    }
-}
-
-impl Zoom {
-    /// One step larger, or smaller.
-    pub fn step(&mut self, larger: bool) {
-        let factor = if larger { 1.1 } else { 1.0 / 1.1 };
-        self.set(self.0 * factor);
-    }
-
-    /// So many times the usual size, or the nearest to it that there is.
-    pub fn set(&mut self, factor: f32) {
-        self.0 = factor.clamp(0.8, 2.5);
-    }
+/// Makes everything one step larger, or smaller.
+pub(super) fn step_size(settings: &mut Settings, larger: bool) {
+    let (low, high) = Settings::TEXT_SIZE.into_inner();
+    let size = settings.text_size;
+    settings.text_size = if larger { (size + STEP).min(high) } else { size.saturating_sub(STEP).max(low) };
 }
 
 /// The window as the screens see it, in scaled pixels.
@@ -59,7 +47,7 @@ const DESIGNED: Vec2 = Vec2::new(1280.0, 800.0);
 
 fn fit(
     window: Query<&Window, With<PrimaryWindow>>,
-    zoom: Res<Zoom>,
+    preferences: Res<Preferences>,
     mut scale: ResMut<UiScale>,
     mut layout: ResMut<Layout>,
     mut drawing: ResMut<Drawing>,
@@ -67,7 +55,7 @@ fn fit(
     let Ok(window) = window.single() else { return };
     let size = window.size();
     let by_window = (size / DESIGNED).min_element().clamp(0.75, 4.0);
-    scale.0 = by_window * zoom.0;
+    scale.0 = by_window * f32::from(preferences.settings.text_size) / 100.0;
     let scaled = size / scale.0;
     layout.set_if_neq(Layout { width: scaled.x, height: scaled.y });
     drawing.more(3);

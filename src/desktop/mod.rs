@@ -13,6 +13,7 @@ mod notice;
 mod panel;
 mod pause;
 mod pictures;
+mod preferences;
 mod preflight;
 mod reading;
 mod ready;
@@ -105,14 +106,22 @@ pub fn build(options: &Options, surface: &Surface) -> Result<App, DesktopError> 
     }
     add_platform(&mut app, surface, story.title());
     app.add_plugins(EnginePlugin)
-        .insert_resource(ClearColor(theme::palette::NIGHT))
         .insert_resource(WinitSettings {
             focused_mode: bevy::winit::UpdateMode::reactive_low_power(session::LONGEST_SLEEP),
             unfocused_mode: bevy::winit::UpdateMode::reactive_low_power(session::LONGEST_SLEEP),
         })
         .insert_resource(session)
+        .insert_resource(preferences::Preferences::load(surface.folder().map(Path::to_owned)))
         .add_plugins((
-            (theme::plugin, layout::plugin, widgets::plugin, keys::plugin, action::plugin, scroll::plugin),
+            (
+                preferences::plugin,
+                theme::plugin,
+                layout::plugin,
+                widgets::plugin,
+                keys::plugin,
+                action::plugin,
+                scroll::plugin,
+            ),
             (ready::plugin, reload::plugin, autosave::plugin, notice::plugin, pictures::plugin, panel::plugin),
             (screen::plugin, title::plugin, reading::plugin, ending::plugin, codex::plugin, pause::plugin),
         ))

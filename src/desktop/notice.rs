@@ -3,9 +3,10 @@
 use bevy::asset::AssetLoadFailedEvent;
 use bevy::prelude::*;
 
+use super::preferences::Preferences;
 use super::ready::Drawing;
 use super::session::Session;
-use super::theme::{Fonts, palette};
+use super::theme::Theme;
 use super::widgets::caption;
 use crate::diagnostic::{Severity, line};
 use crate::engine::{Cause, Play, Stories, StoryAsset, StoryBroken, TurnReady};
@@ -34,8 +35,9 @@ struct Corner;
 const MOST: usize = 3;
 
 /// What could not be saved or loaded.
-fn tell_session(mut session: ResMut<Session>, mut notices: ResMut<Notices>) {
-    let told = session.bypass_change_detection().take_notices();
+fn tell_session(mut session: ResMut<Session>, mut preferences: ResMut<Preferences>, mut notices: ResMut<Notices>) {
+    let mut told = session.bypass_change_detection().take_notices();
+    told.append(&mut preferences.bypass_change_detection().take_notices());
     if !told.is_empty() {
         notices.passing.extend(told);
     }
@@ -47,6 +49,7 @@ fn tell_broken(
     mut failed: MessageReader<AssetLoadFailedEvent<StoryAsset>>,
     assets: Res<Assets<StoryAsset>>,
     stories: Res<Stories>,
+    theme: Res<Theme>,
     mut notices: ResMut<Notices>,
 ) {
     if stories.is_changed() && !notices.broken.is_empty() {
@@ -60,18 +63,20 @@ fn tell_broken(
     notices.broken = errors.clone().take(MOST).map(|error| line(error, &asset.sources)).collect();
     let more = errors.count().saturating_sub(MOST);
     if more > 0 {
-        notices.broken.push(format!("and {more} more"));
+        notices.broken.push(theme.say_with("page-more-mistakes", &[("count", more.into())]));
     }
 }
 
-fn tell_landing(mut turns: MessageReader<TurnReady>, mut notices: ResMut<Notices>) {
+fn tell_landing(mut turns: MessageReader<TurnReady>, theme: Res<Theme>, mut notices: ResMut<Notices>) {
     for turn in turns.read() {
         if matches!(turn.cause, Cause::Chosen(_)) && !notices.passing.is_empty() {
             notices.passing.clear();
         }
         let told = match &turn.cause {
-            Cause::Resumed(landing) if *landing != Landing::Exact => after_load(landing),
-            Cause::Reloaded(landing @ (Landing::Carried { .. } | Landing::Cut { .. })) => after_reload(landing),
+            Cause::Resumed(landing) if *landing != Landing::Exact => after_load(theme.words(), landing),
+            Cause::Reloaded(landing @ (Landing::Carried { .. } | Landing::Cut { .. })) => {
+                after_reload(theme.words(), landing)
+            }
             _ => continue,
         };
         notices.passing.push(told);
@@ -97,7 +102,7 @@ fn place() -> Node {
 fn show(
     notices: Res<Notices>,
     corner: Query<Entity, With<Corner>>,
-    fonts: Res<Fonts>,
+    theme: Res<Theme>,
     mut commands: Commands,
     mut drawing: ResMut<Drawing>,
 ) {
@@ -106,23 +111,23 @@ fn show(
     if notices.passing.is_empty() && notices.broken.is_empty() {
         return;
     }
-    let edge = if notices.broken.is_empty() { palette::MOSS } else { palette::EMBER };
+    let edge = if notices.broken.is_empty() { theme.inks.line } else { theme.inks.mark };
     commands
         .spawn((
             Name::new("Notices"),
             Corner,
             place(),
             GlobalZIndex(10),
-            BackgroundColor(palette::DUSK),
+            BackgroundColor(theme.inks.raised),
             BorderColor::all(edge),
             bevy::picking::Pickable::IGNORE,
         ))
         .with_children(|corner| {
             if !notices.broken.is_empty() {
-                corner.spawn(caption(&fonts, "The story has mistakes; the one before it plays on.", palette::EMBER));
+                corner.spawn(caption(&theme, theme.say("page-broken"), theme.inks.mark));
             }
             for notice in notices.broken.iter().chain(&notices.passing) {
-                corner.spawn(caption(&fonts, notice, palette::BONE));
+                corner.spawn(caption(&theme, notice, theme.inks.text));
             }
         });
 }

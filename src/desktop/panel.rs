@@ -5,7 +5,7 @@ use bevy::prelude::*;
 use super::layout::Layout;
 use super::pictures::{Picture, PictureMaterials, spawn_picture};
 use super::ready::Drawing;
-use super::theme::{Fonts, palette};
+use super::theme::Theme;
 use super::widgets::caption;
 use crate::engine::{Cause, Play, Playthrough, StateChanged, TurnReady};
 use crate::story::{Change, Playthrough as Playing, StatId};
@@ -27,7 +27,7 @@ const PICTURES: [Picture; 3] = [Picture::Moon, Picture::Mark, Picture::Pack];
 /// Spawns the panel.
 pub(super) fn spawn_panel(
     screen: &mut ChildSpawnerCommands,
-    fonts: &Fonts,
+    theme: &Theme,
     layout: Layout,
     pictures: &mut PictureMaterials,
 ) {
@@ -35,7 +35,7 @@ pub(super) fn spawn_panel(
         for picture in PICTURES {
             panel.spawn(cell(layout)).insert(Cell).with_children(|cell| {
                 spawn_picture(cell, picture, pictures, size(picture, layout));
-                cell.spawn((Words(picture), caption(fonts, "", palette::ASH), words_node(layout)));
+                cell.spawn((Words(picture), caption(theme, "", theme.inks.quiet), words_node(layout)));
             });
         }
     });
@@ -117,6 +117,7 @@ fn write(
     new: Query<(), Added<Words>>,
     playthrough: Option<Res<Playthrough>>,
     mut words: Query<(&Words, &mut Text, &mut TextColor)>,
+    theme: Res<Theme>,
     mut drawing: ResMut<Drawing>,
 ) {
     let causes: Vec<&Cause> = turns.read().map(|turn| &turn.cause).collect();
@@ -124,9 +125,9 @@ fn write(
     let changed: Vec<Change> = changes.read().flat_map(|changed| changed.changes.iter().copied()).collect();
     let Some(playing) = playthrough.filter(|_| !causes.is_empty() || !new.is_empty()) else { return };
     for (Words(picture), mut text, mut color) in &mut words {
-        let said = say(*picture, &playing);
+        let said = say(&theme, *picture, &playing);
         let is_news = is_moved && changed.iter().any(|change| concerns(*picture, change, &playing)) && text.0 != said;
-        color.0 = if is_news { palette::GOLD } else { palette::ASH };
+        color.0 = if is_news { theme.inks.accent } else { theme.inks.quiet };
         text.0 = said;
     }
     drawing.more(2);
@@ -144,14 +145,16 @@ fn concerns(picture: Picture, change: &Change, playing: &Playing) -> bool {
     }
 }
 
-fn say(picture: Picture, playing: &Playing) -> String {
+fn say(theme: &Theme, picture: Picture, playing: &Playing) -> String {
     let (story, state) = (playing.story(), playing.state());
     match picture {
-        Picture::Moon => telling::moon(story, state).map(|(_, words)| capital(words)).unwrap_or_default(),
+        Picture::Moon => {
+            telling::moon(theme.words(), story, state).map(|(_, words)| capital(&words)).unwrap_or_default()
+        }
         Picture::Mark => telling::mark(story, state).map(|words| capital(&words)).unwrap_or_default(),
         Picture::Pack => {
-            let ties: Vec<String> = telling::ties(story, state).collect();
-            if ties.is_empty() { "Alone".to_owned() } else { ties.join("\n") }
+            let ties: Vec<String> = telling::ties(theme.words(), story, state).collect();
+            if ties.is_empty() { theme.say("state-alone") } else { ties.join("\n") }
         }
     }
 }

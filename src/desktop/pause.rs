@@ -6,8 +6,8 @@ use bevy::text::LetterSpacing;
 use super::action::Action;
 use super::layout::Layout;
 use super::ready::Drawing;
-use super::screen::Menu;
-use super::theme::{Fonts, palette};
+use super::screen::{Menu, Screen};
+use super::theme::Theme;
 use super::widgets::{self, Layer, Selection, caption};
 use crate::engine::Playthrough;
 
@@ -21,7 +21,7 @@ fn redraw(mut drawing: ResMut<Drawing>) {
 
 fn spawn(
     mut commands: Commands,
-    fonts: Res<Fonts>,
+    theme: Res<Theme>,
     playthrough: Option<Res<Playthrough>>,
     layout: Res<Layout>,
     mut selection: ResMut<Selection>,
@@ -36,14 +36,14 @@ fn spawn(
             DespawnOnExit(Menu::Pause),
             shade(),
             GlobalZIndex(5),
-            BackgroundColor(palette::NIGHT.with_alpha(0.82)),
+            BackgroundColor(theme.inks.ground.with_alpha(0.82)),
         ))
         .with_children(|shade| {
-            shade.spawn((card(), BackgroundColor(palette::DUSK), BorderColor::all(palette::MOSS))).with_children(
+            shade.spawn((card(), BackgroundColor(theme.inks.raised), BorderColor::all(theme.inks.line))).with_children(
                 |card| {
-                    spawn_rows(card, &fonts, can_undo);
+                    spawn_rows(card, &theme, can_undo);
                     if layout.height > KEYS_NEED {
-                        spawn_keys(card, &fonts);
+                        spawn_keys(card, &theme);
                     }
                 },
             );
@@ -74,21 +74,25 @@ fn card() -> Node {
     }
 }
 
-fn spawn_rows(card: &mut ChildSpawnerCommands, fonts: &Fonts, can_undo: bool) {
+fn spawn_rows(card: &mut ChildSpawnerCommands, theme: &Theme, can_undo: bool) {
     card.spawn((
-        Text::new("PAUSED"),
-        fonts.sans(13.0),
+        Text::new(theme.say("menu-paused")),
+        theme.sans(13.0),
         LetterSpacing::Px(3.0),
-        TextColor(palette::ASH),
+        TextColor(theme.inks.quiet),
         Node { margin: UiRect { left: px(17), bottom: px(12), ..default() }, ..default() },
     ));
-    let mut rows = vec![("Read on", Action::CloseMenu)];
+    let mut rows = vec![("menu-read-on", Action::CloseMenu)];
     if can_undo {
-        rows.push(("Take the last choice back", Action::Undo));
+        rows.push(("menu-undo", Action::Undo));
     }
-    rows.push(("Codex: people and rumors", Action::OpenCodex));
-    rows.extend([("Begin anew", Action::Begin), ("Title page", Action::ToTitle), ("Quit", Action::Quit)]);
-    widgets::spawn_rows(card, fonts, Layer::Menu, &rows);
+    rows.push(("menu-codex", Action::Open(Screen::Codex)));
+    rows.extend([
+        ("menu-begin-anew", Action::Begin),
+        ("menu-title-page", Action::ToTitle),
+        ("menu-quit", Action::Quit),
+    ]);
+    widgets::spawn_rows(card, theme, Layer::Menu, &rows);
 }
 
 /// In a lower window the keys are left out, so that the rows have room.
@@ -104,8 +108,8 @@ const KEYS: [(&str, &str); 7] = [
     ("Esc", "this menu"),
 ];
 
-fn spawn_keys(card: &mut ChildSpawnerCommands, fonts: &Fonts) {
-    card.spawn((Node { height: px(1), margin: px(16).vertical(), ..default() }, BackgroundColor(palette::MOSS)));
+fn spawn_keys(card: &mut ChildSpawnerCommands, theme: &Theme) {
+    card.spawn((Node { height: px(1), margin: px(16).vertical(), ..default() }, BackgroundColor(theme.inks.line)));
     for (keys, what) in KEYS {
         let line = Node {
             justify_content: JustifyContent::SpaceBetween,
@@ -114,12 +118,12 @@ fn spawn_keys(card: &mut ChildSpawnerCommands, fonts: &Fonts) {
             ..default()
         };
         card.spawn(line).with_children(|line| {
-            line.spawn(caption(fonts, keys, palette::BONE));
-            line.spawn((caption(fonts, what, palette::ASH), TextLayout::justify(Justify::Right)));
+            line.spawn(caption(theme, keys, theme.inks.text));
+            line.spawn((caption(theme, what, theme.inks.quiet), TextLayout::justify(Justify::Right)));
         });
     }
     card.spawn((
-        caption(fonts, "Every choice is saved as you make it.", palette::ASH),
+        caption(theme, theme.say("menu-saved"), theme.inks.quiet),
         Node { margin: UiRect { left: px(17), top: px(14), ..default() }, ..default() },
     ));
 }

@@ -11,7 +11,7 @@ use super::pictures::{PictureMaterials, PlaceMaterial};
 use super::ready::Drawing;
 use super::screen::Screen;
 use super::scroll::{BringToTop, Scroller};
-use super::theme::{Fonts, MEASURE, palette};
+use super::theme::Theme;
 use super::widgets::{Layer, Selection};
 use crate::engine::{Cause, Play, Playthrough, TurnReady};
 use page::{ChoiceList, CurrentTurn, spawn_choices, spawn_past, spawn_turn};
@@ -43,7 +43,7 @@ struct Column;
 
 fn spawn_page(
     mut commands: Commands,
-    fonts: Res<Fonts>,
+    theme: Res<Theme>,
     layout: Res<Layout>,
     mut news: ResMut<News>,
     mut pictures: PictureMaterials,
@@ -60,8 +60,8 @@ fn spawn_page(
         MaterialNode(places.add(place)),
     );
     commands.spawn(root).with_children(|screen| {
-        spawn_panel(screen, &fonts, *layout, &mut pictures);
-        spawn_scroller(screen);
+        spawn_panel(screen, &theme, *layout, &mut pictures);
+        spawn_scroller(screen, &theme);
     });
 }
 
@@ -94,7 +94,7 @@ fn arrange(mut screens: Query<&mut Node, With<ReadingScreen>>, layout: Res<Layou
     }
 }
 
-fn spawn_scroller(screen: &mut ChildSpawnerCommands) {
+fn spawn_scroller(screen: &mut ChildSpawnerCommands, theme: &Theme) {
     let frame = Node { flex_grow: 1.0, flex_basis: px(0), min_width: px(0), min_height: px(0), ..default() };
     screen.spawn(frame).with_children(|frame| {
         let view = Node {
@@ -107,7 +107,7 @@ fn spawn_scroller(screen: &mut ChildSpawnerCommands) {
         };
         let column = Node {
             width: percent(100),
-            max_width: px(MEASURE + 2.0 * MARGIN),
+            max_width: px(theme.measure() + 2.0 * MARGIN),
             flex_direction: FlexDirection::Column,
             flex_shrink: 0.0,
             padding: UiRect::axes(px(MARGIN), px(30)),
@@ -117,9 +117,9 @@ fn spawn_scroller(screen: &mut ChildSpawnerCommands) {
             .spawn((Name::new("Page"), Scroller, ScrollArea, view))
             .with_child((Name::new("Column"), Column, column))
             .id();
-        frame.spawn(fade(true));
-        frame.spawn(fade(false));
-        frame.spawn(scrollbar(scroller));
+        frame.spawn(fade(theme, true));
+        frame.spawn(fade(theme, false));
+        frame.spawn(scrollbar(theme, scroller));
     });
 }
 
@@ -127,9 +127,9 @@ fn spawn_scroller(screen: &mut ChildSpawnerCommands) {
 const MARGIN: f32 = 28.0;
 
 /// Text goes into the dark at the edge of the page, and is not cut there.
-fn fade(top: bool) -> impl Bundle {
+fn fade(theme: &Theme, top: bool) -> impl Bundle + use<> {
     let (near, far) =
-        (ColorStop::percent(palette::NIGHT.with_alpha(0.0), 0.0), ColorStop::percent(palette::NIGHT, 100.0));
+        (ColorStop::percent(theme.inks.ground.with_alpha(0.0), 0.0), ColorStop::percent(theme.inks.ground, 100.0));
     let gradient =
         if top { LinearGradient::to_top(vec![near, far]) } else { LinearGradient::to_bottom(vec![near, far]) };
     let (above, below) = if top { (px(0), auto()) } else { (auto(), px(0)) };
@@ -147,7 +147,7 @@ fn fade(top: bool) -> impl Bundle {
 /// The height of the edge in which text fades.
 const FADE: f32 = 26.0;
 
-fn scrollbar(target: Entity) -> impl Bundle {
+fn scrollbar(theme: &Theme, target: Entity) -> impl Bundle + use<> {
     let track = Node {
         position_type: PositionType::Absolute,
         right: px(4),
@@ -166,7 +166,7 @@ fn scrollbar(target: Entity) -> impl Bundle {
         Name::new("Scrollbar"),
         Scrollbar::new(target, ControlOrientation::Vertical, 24.0),
         track,
-        children![(ScrollbarThumb::default(), thumb, BackgroundColor(palette::MOSS))],
+        children![(ScrollbarThumb::default(), thumb, BackgroundColor(theme.inks.line))],
     )
 }
 
@@ -187,6 +187,7 @@ fn retire(
     current: Query<Entity, With<CurrentTurn>>,
     children: Query<&Children>,
     mut colors: Query<&mut TextColor>,
+    theme: Res<Theme>,
     mut commands: Commands,
 ) {
     if !matches!(*news, News::Turn) {
@@ -197,7 +198,7 @@ fn retire(
         commands.entity(turn).try_remove::<CurrentTurn>();
         for part in children.iter_descendants(turn) {
             if let Ok(mut color) = colors.get_mut(part) {
-                color.0 = page::dimmed(color.0);
+                color.0 = page::dimmed(&theme.inks, color.0);
             }
         }
     }
@@ -212,7 +213,7 @@ fn show(
     mut news: ResMut<News>,
     column: Query<Entity, With<Column>>,
     playthrough: Option<Res<Playthrough>>,
-    fonts: Res<Fonts>,
+    theme: Res<Theme>,
     mut selection: ResMut<Selection>,
     mut commands: Commands,
     mut drawing: ResMut<Drawing>,
@@ -225,15 +226,15 @@ fn show(
     };
     *news = News::None;
     drawing.more(4);
-    selection.set(Layer::Screen, 0);
+    selection.begin(Layer::Screen);
     if is_whole_page {
         commands.entity(column).despawn_children();
     }
     commands.entity(column).with_children(|column| {
         if is_whole_page {
-            spawn_past(column, &fonts, &playthrough);
+            spawn_past(column, &theme, &playthrough);
         }
-        spawn_turn(column, &fonts, &playthrough, BringToTop::default());
-        spawn_choices(column, &fonts, &playthrough);
+        spawn_turn(column, &theme, &playthrough, BringToTop::default());
+        spawn_choices(column, &theme, &playthrough);
     });
 }

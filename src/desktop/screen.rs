@@ -1,9 +1,16 @@
-//! What is shown: one screen at a time, and perhaps a menu over it.
+//! What is shown: one screen at a time, perhaps a menu over it, and the way back.
 
 use bevy::prelude::*;
 
+use super::ready::Drawing;
+use super::theme::Theme;
+use super::widgets::Selection;
+
 pub(super) fn plugin(app: &mut App) {
-    app.init_state::<Screen>().init_state::<Menu>();
+    app.init_state::<Screen>()
+        .init_state::<Menu>()
+        .init_resource::<Trail>()
+        .add_systems(PreUpdate, dress_anew.run_if(resource_exists_and_changed::<Theme>));
 }
 
 /// The screens.
@@ -22,4 +29,47 @@ pub(super) enum Menu {
     #[default]
     Closed,
     Pause,
+}
+
+/// The screens below the one that is shown: where "back" leads.
+#[derive(Resource, Default)]
+pub(super) struct Trail(Vec<Screen>);
+
+impl Trail {
+    /// Goes from one screen to another that can be left again.
+    pub fn open(&mut self, from: Screen, to: Screen) -> Screen {
+        // A screen that is open below is gone back to, so that the way back never runs in a circle.
+        match self.0.iter().position(|screen| *screen == to) {
+            Some(below) => self.0.truncate(below),
+            None if from != to => self.0.push(from),
+            None => {}
+        }
+        to
+    }
+
+    /// The screen to go back to.
+    pub fn back(&mut self) -> Option<Screen> {
+        self.0.pop()
+    }
+
+    /// Goes to a screen from which nothing leads back.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+}
+
+/// The screen is spawned again in a new theme, with the same row selected.
+fn dress_anew(
+    theme: Res<Theme>,
+    screen: Res<State<Screen>>,
+    mut screens: ResMut<NextState<Screen>>,
+    mut selection: ResMut<Selection>,
+    mut drawing: ResMut<Drawing>,
+) {
+    if theme.is_added() {
+        return;
+    }
+    selection.hold();
+    drawing.more(4);
+    screens.set(*screen.get());
 }

@@ -18,7 +18,7 @@ use bevy::time::TimeUpdateStrategy;
 use bevy::window::{PrimaryWindow, RequestRedraw, WindowResized, WindowScaleFactorChanged};
 use bevy::winit::WinitPlugin;
 
-use super::layout::Zoom;
+use super::preferences::Preferences;
 use super::screen::{Menu, Screen};
 use super::{DesktopError, Options, Surface, build};
 
@@ -178,7 +178,7 @@ impl Show {
 
     /// Text takes this many times its usual size, and the game settles.
     pub fn set_text_size(&mut self, factor: f32) {
-        self.app.world_mut().resource_mut::<Zoom>().set(factor);
+        self.app.world_mut().resource_mut::<Preferences>().settings.text_size = (factor * 100.0).round() as u16;
         self.settle();
     }
 

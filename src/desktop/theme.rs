@@ -1,106 +1,140 @@
-//! Colors, faces and sizes: a book at night.
+//! How everything looks: inks, faces, sizes, and the language it speaks, as the player has set them.
+
+mod faces;
+mod inks;
+
+use std::sync::Arc;
 
 use bevy::prelude::*;
 use bevy::text::LineHeight;
 
-/// Every color of the game.
-pub(super) mod palette {
-    use bevy::prelude::Color;
+use super::preferences::Preferences;
+use crate::catalogue::{Catalogue, Value};
+use crate::files::{Face, Settings, ThemeName};
+use crate::story::Style;
+use faces::{Faces, Family};
+pub(super) use inks::Inks;
 
-    const fn rgb(hex: u32) -> Color {
-        Color::srgb(part(hex >> 16), part(hex >> 8), part(hex))
-    }
-
-    const fn part(hex: u32) -> f32 {
-        (hex & 0xff) as f32 / 255.0
-    }
-
-    /// Near-black forest green, behind everything.
-    pub const NIGHT: Color = rgb(0x0e_1512);
-    /// A little above the night: panels and menus.
-    pub const DUSK: Color = rgb(0x15_1f1a);
-    /// Lines and edges.
-    pub const MOSS: Color = rgb(0x2b_3a31);
-    /// Text.
-    pub const BONE: Color = rgb(0xe8_e2d4);
-    /// Text that was read, and what is beside the text.
-    pub const ASH: Color = rgb(0x97_9a8c);
-    /// Text that cannot be chosen.
-    pub const SMOKE: Color = rgb(0x80_8579);
-    /// The mark.
-    pub const EMBER: Color = rgb(0xe0_5a48);
-    /// Betas, and what is selected.
-    pub const GOLD: Color = rgb(0xd8_a94a);
-}
-
-/// The faces, all inside the program.
-#[derive(Resource, Clone)]
-pub(super) struct Fonts {
-    serif: Handle<Font>,
-    italic: Handle<Font>,
-    bold: Handle<Font>,
-    bold_italic: Handle<Font>,
-    sans: Handle<Font>,
+pub(super) fn plugin(app: &mut App) {
+    let faces = Faces::load(&mut app.world_mut().resource_mut::<Assets<Font>>());
+    let theme = Theme::new(&app.world().resource::<Preferences>().settings, faces);
+    app.insert_resource(ClearColor(theme.inks.ground))
+        .insert_resource(theme)
+        .add_systems(PreUpdate, follow.run_if(resource_changed::<Preferences>));
 }
 
 /// The size of prose, in logical pixels at scale 1.
 pub(super) const PROSE: f32 = 20.0;
-/// The widest that prose runs: some 66 characters of its face.
-pub(super) const MEASURE: f32 = 640.0;
 
-pub(super) fn plugin(app: &mut App) {
-    let mut fonts = app.world_mut().resource_mut::<Assets<Font>>();
-    macro_rules! face {
-        ($path:literal) => {
-            fonts.add(Font::from_bytes(include_bytes!(concat!("../../assets/fonts/", $path, ".ttf")).to_vec()))
-        };
-    }
-    let faces = Fonts {
-        serif: face!("literata/Literata_400Regular"),
-        italic: face!("literata/Literata_400Regular_Italic"),
-        bold: face!("literata/Literata_700Bold"),
-        bold_italic: face!("literata/Literata_700Bold_Italic"),
-        sans: face!("atkinson_hyperlegible_next/AtkinsonHyperlegibleNext_400Regular"),
-    };
-    app.insert_resource(faces);
+/// How everything looks now.
+#[derive(Resource, Clone)]
+pub(super) struct Theme {
+    pub inks: Inks,
+    pub name: ThemeName,
+    faces: Faces,
+    face: Face,
+    /// The distance of lines of prose, in sizes of its text.
+    leading: f32,
+    /// Characters in a line of prose.
+    measure: u16,
+    words: Arc<Catalogue>,
 }
 
-impl Fonts {
-    fn face(&self, face: &Handle<Font>, size: f32) -> TextFont {
-        TextFont { font: face.clone().into(), font_size: FontSize::Px(size), ..default() }
+/// A new theme, when it differs from the one that is seen.
+fn follow(preferences: Res<Preferences>, mut theme: ResMut<Theme>, mut clear: ResMut<ClearColor>) {
+    let settings = &preferences.settings;
+    let is_same = theme.bypass_change_detection().is_of(settings);
+    if !is_same {
+        *theme = Theme::new(settings, theme.faces.clone());
+        clear.0 = theme.inks.ground;
+    }
+}
+
+impl Theme {
+    fn new(settings: &Settings, faces: Faces) -> Self {
+        Self {
+            inks: Inks::of(settings.theme),
+            name: settings.theme,
+            faces,
+            face: settings.face,
+            leading: f32::from(settings.line_height) / 100.0,
+            measure: settings.measure,
+            words: Arc::new(Catalogue::new(super::preferences::language(settings))),
+        }
     }
 
-    /// The serif face in a style of prose.
-    pub fn prose(&self, style: crate::story::Style, size: f32) -> TextFont {
+    fn is_of(&self, settings: &Settings) -> bool {
+        self.name == settings.theme
+            && self.face == settings.face
+            && self.leading == f32::from(settings.line_height) / 100.0
+            && self.measure == settings.measure
+            && self.words.language() == super::preferences::language(settings)
+    }
+
+    /// What is said in the language of the interface.
+    pub fn say(&self, id: &str) -> String {
+        self.words.say(id)
+    }
+
+    /// What is said with something put in.
+    pub fn say_with(&self, id: &str, values: &[(&str, Value)]) -> String {
+        self.words.say_with(id, values)
+    }
+
+    /// The words of the interface.
+    pub fn words(&self) -> &Catalogue {
+        &self.words
+    }
+
+    fn family(&self) -> &Family {
+        match self.face {
+            Face::Serif => &self.faces.serif,
+            Face::Hyperlegible => &self.faces.hyperlegible,
+            Face::Dyslexic => &self.faces.dyslexic,
+        }
+    }
+
+    /// The face of prose in a style, at a size of the serif: faces that look larger are set smaller.
+    pub fn prose(&self, style: Style, size: f32) -> TextFont {
+        let family = self.family();
         let face = match (style.strong, style.emphasis) {
-            (false, false) => &self.serif,
-            (false, true) => &self.italic,
-            (true, false) => &self.bold,
-            (true, true) => &self.bold_italic,
+            (false, false) => &family.regular,
+            (false, true) => &family.italic,
+            (true, false) => &family.bold,
+            (true, true) => &family.bold_italic,
         };
-        self.face(face, size)
+        TextFont { font: face.clone().into(), font_size: FontSize::Px(size * family.scale), ..default() }
     }
 
-    /// The upright serif face.
+    /// The upright face of prose, for titles.
     pub fn serif(&self, size: f32) -> TextFont {
-        self.face(&self.serif, size)
+        self.prose(Style::default(), size)
     }
 
-    /// The italic serif face.
+    /// The italic face of prose.
     pub fn italic(&self, size: f32) -> TextFont {
-        self.face(&self.italic, size)
+        self.prose(Style { emphasis: true, strong: false }, size)
     }
 
-    /// The face of the interface.
+    /// The face of the interface: hyperlegible, or the one for dyslexia where that is set.
     pub fn sans(&self, size: f32) -> TextFont {
-        self.face(&self.sans, size)
+        let family = if self.face == Face::Dyslexic { &self.faces.dyslexic } else { &self.faces.hyperlegible };
+        TextFont { font: family.regular.clone().into(), font_size: FontSize::Px(size * family.scale), ..default() }
     }
-}
 
-/// The distance of lines of prose, in sizes of its text.
-pub(super) const LEADING: f32 = 1.55;
+    /// The distance of lines of prose, in sizes of its text.
+    pub fn lines(&self) -> f32 {
+        self.leading
+    }
 
-/// The distance of lines of prose.
-pub(super) fn leading() -> LineHeight {
-    LineHeight::RelativeToFont(LEADING)
+    /// The distance of lines of prose.
+    pub fn leading(&self) -> LineHeight {
+        LineHeight::RelativeToFont(self.leading)
+    }
+
+    /// The width of prose, in pixels at scale 1: the set number of characters of its face.
+    pub fn measure(&self) -> f32 {
+        let family = self.family();
+        f32::from(self.measure) * family.character * family.scale * PROSE
+    }
 }

@@ -8,7 +8,7 @@ use super::layout::Layout;
 use super::pictures::{PlaceMaterial, spawn_emblem};
 use super::screen::Screen;
 use super::session::Session;
-use super::theme::{Fonts, leading, palette};
+use super::theme::Theme;
 use super::widgets::{Layer, Selection, caption, rule, spawn_centered_screen, spawn_rows};
 use crate::engine::{Play, Stories};
 use crate::story::Story;
@@ -21,7 +21,8 @@ pub(super) fn plugin(app: &mut App) {
             .run_if(
                 not(any_with_component::<TitlePage>)
                     .or_else(resource_changed::<Layout>)
-                    .or_else(resource_changed::<Stories>),
+                    .or_else(resource_changed::<Stories>)
+                    .or_else(resource_changed::<Theme>),
             )
             .after(Play),
     );
@@ -31,7 +32,7 @@ pub(super) fn plugin(app: &mut App) {
 struct TitlePage;
 
 fn forget(mut selection: ResMut<Selection>) {
-    selection.set(Layer::Screen, 0);
+    selection.begin(Layer::Screen);
 }
 
 /// As soon as the story is there, and again when the window has another size.
@@ -39,7 +40,7 @@ fn spawn(
     old: Query<Entity, With<TitlePage>>,
     session: Res<Session>,
     stories: Res<Stories>,
-    fonts: Res<Fonts>,
+    theme: Res<Theme>,
     layout: Res<Layout>,
     mut places: ResMut<Assets<PlaceMaterial>>,
     mut commands: Commands,
@@ -58,18 +59,18 @@ fn spawn(
         if !layout.is_tiny() {
             spawn_emblem(page, if layout.is_compact() { 96.0 } else { 132.0 });
         }
-        spawn_heading(page, &fonts, story, *layout);
-        spawn_choices(page, &fonts, &session);
-        spawn_notes(page, &fonts, story, *layout);
+        spawn_heading(page, &theme, story, *layout);
+        spawn_choices(page, &theme, &session);
+        spawn_notes(page, &theme, story, *layout);
     });
 }
 
-fn spawn_heading(page: &mut ChildSpawnerCommands, fonts: &Fonts, story: &Story, layout: Layout) {
+fn spawn_heading(page: &mut ChildSpawnerCommands, theme: &Theme, story: &Story, layout: Layout) {
     let size = if layout.is_compact() { 40.0 } else { 54.0 };
     page.spawn((
         Text::new(story.title()),
-        fonts.serif(size),
-        TextColor(palette::BONE),
+        theme.serif(size),
+        TextColor(theme.inks.text),
         TextLayout::justify(Justify::Center),
         LineHeight::RelativeToFont(1.15),
         Node { margin: UiRect::top(px(18)), ..default() },
@@ -77,42 +78,42 @@ fn spawn_heading(page: &mut ChildSpawnerCommands, fonts: &Fonts, story: &Story, 
     if let Some(opening) = story.about().split("\n\n").next().filter(|_| !layout.is_tiny()) {
         page.spawn((
             Text::new(opening),
-            fonts.italic(17.0),
-            TextColor(palette::ASH),
+            theme.italic(17.0),
+            TextColor(theme.inks.quiet),
             TextLayout::justify(Justify::Center),
-            leading(),
+            theme.leading(),
             Node { max_width: px(560), margin: UiRect::top(px(14)), ..default() },
         ));
     }
-    page.spawn(rule());
+    page.spawn(rule(theme));
 }
 
-fn spawn_choices(page: &mut ChildSpawnerCommands, fonts: &Fonts, session: &Session) {
+fn spawn_choices(page: &mut ChildSpawnerCommands, theme: &Theme, session: &Session) {
     let continues = session.offers_to_continue();
     let mut rows = vec![];
     if continues {
-        rows.push(("Continue", Action::Continue));
+        rows.push(("menu-continue", Action::Continue));
     }
-    rows.push((if continues { "Begin anew" } else { "Begin" }, Action::Begin));
-    rows.push(("Quit", Action::Quit));
+    rows.push((if continues { "menu-begin-anew" } else { "menu-begin" }, Action::Begin));
+    rows.push(("menu-quit", Action::Quit));
     page.spawn(Node { width: px(280), flex_direction: FlexDirection::Column, flex_shrink: 0.0, ..default() })
-        .with_children(|list| spawn_rows(list, fonts, Layer::Screen, &rows));
+        .with_children(|list| spawn_rows(list, theme, Layer::Screen, &rows));
 }
 
-fn spawn_notes(page: &mut ChildSpawnerCommands, fonts: &Fonts, story: &Story, layout: Layout) {
+fn spawn_notes(page: &mut ChildSpawnerCommands, theme: &Theme, story: &Story, layout: Layout) {
     if layout.is_tiny() {
         return;
     }
-    page.spawn(rule());
+    page.spawn(rule(theme));
     let width = Node { max_width: px(620), margin: UiRect::bottom(px(8)), ..default() };
     // What stands in `about` behind its first paragraph is small print.
     let small_print = story.about().split("\n\n").skip(1);
     for note in std::iter::once(story.content_note()).chain(small_print).filter(|note| !note.is_empty()) {
-        page.spawn((caption(fonts, note, palette::ASH), TextLayout::justify(Justify::Center), width.clone()));
+        page.spawn((caption(theme, note, theme.inks.quiet), TextLayout::justify(Justify::Center), width.clone()));
     }
-    let keys = "1-9 or Up, Down and Enter choose   ·   + and - text size   ·   F11 full screen";
+    let keys = theme.say("title-keys");
     page.spawn((
-        caption(fonts, keys, palette::SMOKE),
+        caption(theme, keys, theme.inks.closed),
         LetterSpacing::Px(0.2),
         TextLayout::justify(Justify::Center),
         width,

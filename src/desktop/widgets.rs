@@ -10,7 +10,7 @@ use super::action::{Act, Action};
 use super::ready::Drawing;
 use super::screen::Menu;
 use super::scroll::Scroller;
-use super::theme::{Fonts, LEADING, leading, palette};
+use super::theme::Theme;
 use crate::story::{Page, Style};
 
 pub(super) fn plugin(app: &mut App) {
@@ -50,6 +50,7 @@ pub(super) struct Item {
 pub(super) struct Selection {
     screen: usize,
     menu: usize,
+    is_held: bool,
 }
 
 impl Selection {
@@ -59,6 +60,18 @@ impl Selection {
             Layer::Screen => self.screen,
             Layer::Menu => self.menu,
         }
+    }
+
+    /// A layer is spawned: its first row is selected, or the same as before if it is only spawned again.
+    pub fn begin(&mut self, layer: Layer) {
+        if !std::mem::take(&mut self.is_held) {
+            self.set(layer, 0);
+        }
+    }
+
+    /// The screen will be spawned again, with the same row selected.
+    pub fn hold(&mut self) {
+        self.is_held = true;
     }
 
     /// Selects a row.
@@ -97,6 +110,7 @@ fn paint(
     selection: Res<Selection>,
     mut items: Query<(&Item, &mut BackgroundColor, &mut BorderColor)>,
     new: Query<(), Added<Item>>,
+    theme: Res<Theme>,
     mut drawing: ResMut<Drawing>,
 ) {
     if !selection.is_changed() && new.is_empty() {
@@ -104,8 +118,9 @@ fn paint(
     }
     for (item, mut ground, mut border) in &mut items {
         let is_selected = selection.of(item.layer) == item.order;
-        ground.0 = if is_selected { palette::BONE.with_alpha(0.022) } else { Color::NONE };
-        *border = BorderColor { left: if is_selected { palette::GOLD } else { Color::NONE }, ..BorderColor::DEFAULT };
+        ground.0 = if is_selected { theme.inks.text.with_alpha(0.022) } else { Color::NONE };
+        *border =
+            BorderColor { left: if is_selected { theme.inks.accent } else { Color::NONE }, ..BorderColor::DEFAULT };
     }
     drawing.more(2);
 }
@@ -146,7 +161,7 @@ impl Label {
 }
 
 /// Spawns a row.
-pub(super) fn spawn_row(parent: &mut ChildSpawnerCommands, fonts: &Fonts, row: &Row) {
+pub(super) fn spawn_row(parent: &mut ChildSpawnerCommands, theme: &Theme, row: &Row) {
     let label: String = row.label.runs.iter().map(|(run, _)| run.as_str()).collect();
     let frame = Node {
         width: percent(100),
@@ -167,18 +182,18 @@ pub(super) fn spawn_row(parent: &mut ChildSpawnerCommands, fonts: &Fonts, row: &
         ))
         .with_children(|row_parts| {
             if let Some(key) = row.key {
-                spawn_key(row_parts, fonts, &key.to_string(), row.size);
+                spawn_key(row_parts, theme, &key.to_string(), row.size);
             }
-            spawn_text(row_parts, fonts, row.label, row.size, flexible());
+            spawn_text(row_parts, theme, row.label, row.size, flexible());
         });
 }
 
-/// Spawns rows that are numbered from the top.
-pub(super) fn spawn_rows(list: &mut ChildSpawnerCommands, fonts: &Fonts, layer: Layer, rows: &[(&str, Action)]) {
-    for (order, (label, action)) in rows.iter().enumerate() {
-        let label = Label::plain(label, palette::BONE);
+/// Spawns rows that are numbered from the top, each with the name of its message.
+pub(super) fn spawn_rows(list: &mut ChildSpawnerCommands, theme: &Theme, layer: Layer, rows: &[(&str, Action)]) {
+    for (order, (message, action)) in rows.iter().enumerate() {
+        let label = Label::plain(&theme.say(message), theme.inks.text);
         let item = Item { layer, order, action: *action };
-        spawn_row(list, fonts, &Row { item, key: Some(order + 1), label: &label, size: 19.0 });
+        spawn_row(list, theme, &Row { item, key: Some(order + 1), label: &label, size: 19.0 });
     }
 }
 
@@ -211,13 +226,13 @@ pub(super) fn spawn_centered_screen(
 }
 
 /// The key in front of a label whose text has this size: on one line with it.
-pub(super) fn spawn_key(parent: &mut ChildSpawnerCommands, fonts: &Fonts, key: &str, size: f32) {
+pub(super) fn spawn_key(parent: &mut ChildSpawnerCommands, theme: &Theme, key: &str, size: f32) {
     let node = Node { min_width: px(14), flex_shrink: 0.0, ..default() };
     parent.spawn((
         Text::new(key),
-        fonts.sans(size * 0.8),
-        TextColor(palette::ASH),
-        LineHeight::Px(size * LEADING),
+        theme.sans(size * 0.8),
+        TextColor(theme.inks.quiet),
+        LineHeight::Px(size * theme.lines()),
         node,
     ));
 }
@@ -228,24 +243,24 @@ pub(super) fn flexible() -> Node {
 }
 
 /// Spawns styled text.
-pub(super) fn spawn_text(parent: &mut ChildSpawnerCommands, fonts: &Fonts, label: &Label, size: f32, node: Node) {
+pub(super) fn spawn_text(parent: &mut ChildSpawnerCommands, theme: &Theme, label: &Label, size: f32, node: Node) {
     let mut runs = label.runs.iter();
     let Some((first, style)) = runs.next() else { return };
-    parent.spawn((Text::new(first), fonts.prose(*style, size), TextColor(label.color), leading(), node)).with_children(
-        |spans| {
+    parent
+        .spawn((Text::new(first), theme.prose(*style, size), TextColor(label.color), theme.leading(), node))
+        .with_children(|spans| {
             for (run, style) in runs {
-                spans.spawn((TextSpan::new(run), fonts.prose(*style, size), TextColor(label.color), leading()));
+                spans.spawn((TextSpan::new(run), theme.prose(*style, size), TextColor(label.color), theme.leading()));
             }
-        },
-    );
+        });
 }
 
 /// A line of the interface.
-pub(super) fn caption(fonts: &Fonts, text: impl Into<String>, color: Color) -> impl Bundle {
-    (Text::new(text), fonts.sans(14.0), TextColor(color), LineHeight::RelativeToFont(1.35))
+pub(super) fn caption(theme: &Theme, text: impl Into<String>, color: Color) -> impl Bundle {
+    (Text::new(text), theme.sans(14.0), TextColor(color), LineHeight::RelativeToFont(1.35))
 }
 
 /// A thin line across.
-pub(super) fn rule() -> impl Bundle {
-    (Node { width: px(72), height: px(1), margin: px(22).vertical(), ..default() }, BackgroundColor(palette::MOSS))
+pub(super) fn rule(theme: &Theme) -> impl Bundle + use<> {
+    (Node { width: px(72), height: px(1), margin: px(22).vertical(), ..default() }, BackgroundColor(theme.inks.line))
 }

@@ -1,9 +1,11 @@
 //! Keeps the playthrough saved, whatever plays it: what was saved before is never lost to a new one.
 
+mod slots;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Save, Saves, data_folder};
+use super::{Memory, Saves, data_folder};
 use crate::story::{Landing, Playthrough, Record, Story};
 
 /// The saves of the story that is played.
@@ -14,6 +16,9 @@ pub struct Progress {
     saves: Option<Saves>,
     /// What the autosave holds is not the playthrough that is played: it is put away before it would be overwritten.
     is_foreign: bool,
+    /// The seed of the playthrough that the autosave holds, if it was looked at.
+    seed_on_disk: Option<u64>,
+    memory: Memory,
     has_told: bool,
     notices: Vec<String>,
 }
@@ -39,6 +44,8 @@ impl Progress {
                 story_id: story_id.to_owned(),
                 saves: None,
                 is_foreign: true,
+                seed_on_disk: None,
+                memory: Memory::blank(),
                 has_told: true,
                 notices: vec![format!("Your progress is not saved: {error}.")],
             },
@@ -47,8 +54,17 @@ impl Progress {
 
     /// The saves in a folder.
     pub fn open_in(folder: &Path, story_id: &str) -> Self {
-        let story_id = story_id.to_owned();
-        Self { story_id, saves: Some(Saves::open(folder)), is_foreign: true, has_told: false, notices: Vec::new() }
+        let saves = Saves::open(folder);
+        let memory = Memory::open(folder, saves.may_write());
+        Self {
+            story_id: story_id.to_owned(),
+            saves: Some(saves),
+            is_foreign: true,
+            seed_on_disk: None,
+            memory,
+            has_told: false,
+            notices: Vec::new(),
+        }
     }
 
     /// The playthrough that was saved last, unless it has ended. Why a save cannot be used is told in a notice; it is kept.
@@ -61,7 +77,9 @@ impl Progress {
             }
         };
         let record = loaded.save.record;
+        self.seed_on_disk = Some(record.seed);
         let (playthrough, landing) = Playthrough::resume(Arc::clone(story), &record);
+        self.memory.note_all(&playthrough);
         if playthrough.has_ended() {
             return None;
         }
@@ -84,15 +102,28 @@ impl Progress {
         self.is_foreign |= matches!(landing, Landing::Cut { .. });
     }
 
-    /// Saves. What goes wrong is told in a notice, once, and play goes on; whether it was saved.
+    /// What was seen of the story in all playthroughs.
+    pub fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    /// Remembers the turn that a playthrough shows. To be called at the first turn and wherever nothing is saved; [`Self::save`] does it too.
+    pub fn note(&mut self, playthrough: &Playthrough) {
+        self.memory.note(playthrough);
+    }
+
+    /// Saves, and remembers what is shown. What goes wrong is told in a notice, once, and play goes on; whether it was saved.
     pub fn save(&mut self, playthrough: &Playthrough, story_hash: &str) -> bool {
+        self.memory.note(playthrough);
         let Some(saves) = &self.saves else { return false };
-        let save =
-            Save { story: self.story_id.clone(), story_hash: story_hash.to_owned(), record: playthrough.record() };
+        let save = self.save_of(playthrough, story_hash, "");
         let put_away = if self.is_foreign { saves.put_away() } else { Ok(()) };
         self.is_foreign &= put_away.is_err();
         match put_away.and_then(|()| saves.autosave(&save)) {
-            Ok(()) => self.has_told = false,
+            Ok(()) => {
+                self.has_told = false;
+                self.seed_on_disk = Some(playthrough.seed());
+            }
             Err(_) if self.has_told => return false,
             Err(error) => {
                 self.has_told = true;
@@ -105,7 +136,9 @@ impl Progress {
 
     /// Sentences for the reader that were not taken yet, oldest first.
     pub fn take_notices(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.notices)
+        let mut notices = std::mem::take(&mut self.notices);
+        notices.append(&mut self.memory.take_notices());
+        notices
     }
 
     /// Where the playthrough is kept, if it is.

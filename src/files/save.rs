@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::story::{Chosen, NamedState, Record, Xoshiro256PlusPlus};
+use crate::story::{Chosen, NamedState, Playthrough, Record, Xoshiro256PlusPlus};
+use crate::telling::Card;
 
 /// A playthrough as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +15,30 @@ pub struct Save {
     /// [`story_hash`](crate::source::story_hash) of the files it was played with.
     pub story_hash: String,
     pub record: Record,
+    /// What the player calls it; empty for what was saved by itself.
+    pub name: String,
+    /// When it was written, in seconds since 1970; 0 if that is not known.
+    pub written: u64,
+    /// What a list of saves shows of it.
+    pub card: Card,
+}
+
+impl Save {
+    /// A save of a record, without a name or a time, and with as much of a card as a record tells.
+    pub fn new(story: &str, story_hash: &str, record: Record) -> Self {
+        let card = Card::of_record(&record);
+        Self { card, ..Self::with_card(story, story_hash, record, Card::default()) }
+    }
+
+    /// A save of a playthrough, without a name or a time. The id of its story is that under which its saves are kept.
+    pub fn of(playthrough: &Playthrough, story: &str, story_hash: &str) -> Self {
+        Self::with_card(story, story_hash, playthrough.record(), Card::of(playthrough))
+    }
+
+    fn with_card(story: &str, story_hash: &str, record: Record, card: Card) -> Self {
+        let (story, story_hash) = (story.to_owned(), story_hash.to_owned());
+        Self { story, story_hash, record, name: String::new(), written: 0, card }
+    }
 }
 
 /// Why a save cannot be used.
@@ -30,8 +55,8 @@ pub enum SaveFault {
 }
 
 const MAGIC: &str = "BLOODMARK-SAVE";
-/// The format that is written. Version 2 added detours and decks.
-const VERSION: u32 = 2;
+/// The format that is written. Version 2 added detours and decks, version 3 the card.
+const VERSION: u32 = 3;
 /// The oldest format that is read.
 const OLDEST: u32 = 1;
 /// A longer file is not read to its end. 64 MiB, some million choices.
@@ -42,12 +67,31 @@ pub(super) const MAX_BYTES: u64 = 64 << 20;
 struct Body {
     story: String,
     story_hash: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    written: u64,
+    /// Since version 3.
+    #[serde(default)]
+    card: Option<Shown>,
     generator: String,
     seed: u64,
     origin: Option<State>,
     /// Beat and choice.
     log: Vec<(String, String)>,
     state: State,
+}
+
+/// What is kept of a [`Card`]; the rest stands in the record.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Shown {
+    chapter: u16,
+    chapter_title: String,
+    moon: Option<i16>,
+    mark: Option<(i16, i16)>,
+    words: usize,
+    ending: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -73,6 +117,9 @@ pub fn encode_save(save: &Save) -> String {
     let body = Body {
         story: save.story.clone(),
         story_hash: save.story_hash.clone(),
+        name: save.name.clone(),
+        written: save.written,
+        card: Some(Shown::of(&save.card)),
         generator: Xoshiro256PlusPlus::NAME.to_owned(),
         seed: record.seed,
         origin: record.origin.clone().map(State::from),
@@ -118,7 +165,21 @@ pub fn decode_save(bytes: &[u8]) -> Result<Save, SaveFault> {
     let log = body.log.into_iter().map(|(beat, choice)| Chosen { beat, choice }).collect();
     let (origin, state) = (body.origin.map(NamedState::from), body.state.into());
     let record = Record { seed: body.seed, origin, log, state };
-    Ok(Save { story: body.story, story_hash: body.story_hash, record })
+    let card = Card::of_record(&record);
+    let card = body.card.map(|shown| shown.card(&card)).unwrap_or(card);
+    Ok(Save { story: body.story, story_hash: body.story_hash, record, name: body.name, written: body.written, card })
+}
+
+impl Shown {
+    fn of(card: &Card) -> Self {
+        let Card { chapter, chapter_title, moon, mark, words, ending, .. } = card.clone();
+        Self { chapter, chapter_title, moon, mark, words, ending }
+    }
+
+    fn card(self, record: &Card) -> Card {
+        let Self { chapter, chapter_title, moon, mark, words, ending } = self;
+        Card { chapter, chapter_title, moon, mark, words, ending, ..record.clone() }
+    }
 }
 
 impl From<NamedState> for State {

@@ -1,4 +1,8 @@
-//! The saves of one story: the autosave, its backup, and the playthroughs before it.
+//! The saves of one story: the autosave, its backup, the playthroughs before it, and the slots that the player names.
+
+mod slots;
+
+pub use slots::{Slot, SlotId, SlotKind};
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read};
@@ -18,6 +22,16 @@ pub enum SavesError {
     Unusable { path: PathBuf, fault: SaveFault },
     #[error("the game is open a second time, so this one does not save")]
     InUse,
+    #[error("there is no save `{0}`")]
+    NoSlot(String),
+    #[error("there is no home folder; set HOME, or XDG_DATA_HOME to a folder for saves")]
+    NoHome,
+    #[error("a save needs a name")]
+    NoName,
+    #[error("there is a save `{0}` already")]
+    NameTaken(String),
+    #[error("the save of this playthrough is kept by itself")]
+    KeptByItself,
 }
 
 /// A save that was found.
@@ -58,18 +72,27 @@ impl Saves {
         self.folder.join("autosave.save")
     }
 
-    fn earlier_path(&self, number: usize) -> PathBuf {
-        self.folder.join(format!("earlier-{number}.save"))
-    }
-
     /// Writes the autosave.
     ///
     /// # Errors
     /// If it cannot be written; the one before it is still there then.
     pub fn autosave(&self, save: &Save) -> Result<(), SavesError> {
+        self.write(self.autosave_path(), save)
+    }
+
+    fn write(&self, path: PathBuf, save: &Save) -> Result<(), SavesError> {
         self.check_lock()?;
-        let path = self.autosave_path();
         replace(&path, encode_save(save).as_bytes()).map_err(|error| SavesError::Unwritable { path, error })
+    }
+
+    /// Whether this is the game that saves, and not a second one.
+    pub fn may_write(&self) -> bool {
+        self.lock.is_some()
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     fn check_lock(&self) -> Result<(), SavesError> {
@@ -89,15 +112,18 @@ impl Saves {
     /// # Errors
     /// If there is one but it cannot be used: neither it nor its backup can be read, or it is of another story or a newer version.
     pub fn load(&self, story_id: &str) -> Result<Option<Loaded>, SavesError> {
-        let path = self.autosave_path();
-        let fault = match read(&path, story_id) {
+        self.load_from(&self.autosave_path(), story_id)
+    }
+
+    fn load_from(&self, path: &Path, story_id: &str) -> Result<Option<Loaded>, SavesError> {
+        let fault = match read(path, story_id) {
             Ok(save) => return Ok(save.map(|save| Loaded { save, instead_of: None })),
             Err(error @ SavesError::Unusable { fault: SaveFault::Damaged(_) | SaveFault::NotASave, .. }) => error,
             Err(error) => return Err(error),
         };
-        match read(&backup(&path), story_id) {
+        match read(&backup(path), story_id) {
             Ok(Some(save)) => {
-                self.mend(&path);
+                self.mend(path);
                 Ok(Some(Loaded { save, instead_of: Some(fault.to_string()) }))
             }
             _ => Err(fault),
@@ -123,12 +149,7 @@ impl Saves {
             return Ok(());
         }
         self.check_lock()?;
-        for number in (1..EARLIER).rev() {
-            let from = self.earlier_path(number);
-            if from.exists() {
-                rename(&from, &self.earlier_path(number + 1))?;
-            }
-        }
+        self.move_earlier()?;
         rename(&path, &self.earlier_path(1))
     }
 }

@@ -285,7 +285,7 @@ pub(super) fn may_be_goal(world: &World, target: &Target, place: PlaceId, values
     let slots = Slots::of([], &world.above.sizes, world.story.layout().bits as usize);
     let slots = slots.expect("nothing fits anywhere");
     let builder = Builder { world: &parts, slots: &slots };
-    matches!(target.formula, Formula::Moved { .. })
+    matches!(target.formula, Formula::Moved { .. } | Formula::Unpaid { .. })
         || goal_among(world, target, &builder, place, &values)
             .is_some_and(|goal| goal.guard.on(0) != Truth::No && goal.then.on(0) != Truth::No)
 }

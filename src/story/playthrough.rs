@@ -146,6 +146,19 @@ impl Playthrough {
         &self.log
     }
 
+    /// The choices made by names, oldest first.
+    pub fn chosen(&self) -> impl Iterator<Item = Chosen> + '_ {
+        self.log.iter().map(|&choice| {
+            let choice = self.story.choice(choice);
+            Chosen { beat: self.story.beat(choice.beat).name.clone(), choice: choice.name.clone() }
+        })
+    }
+
+    /// Whether its choices begin at the start of the story, so that seed and choices tell all of it.
+    pub fn is_from_start(&self) -> bool {
+        self.origin.is_none()
+    }
+
     /// What is shown now.
     pub fn turn(&self) -> &Turn {
         &self.turn
@@ -223,10 +236,6 @@ impl Playthrough {
 
     /// The playthrough by names.
     pub fn record(&self) -> Record {
-        let name = |&choice: &ChoiceId| {
-            let choice = self.story.choice(choice);
-            Chosen { beat: self.story.beat(choice.beat).name.clone(), choice: choice.name.clone() }
-        };
         Record {
             seed: self.seed,
             origin: self.origin.as_ref().map(|origin| match origin {
@@ -237,7 +246,7 @@ impl Playthrough {
                     self.story.name_state(&again.state)
                 }
             }),
-            log: self.log.iter().map(name).collect(),
+            log: self.chosen().collect(),
             state: self.story.name_state(&self.state),
         }
     }

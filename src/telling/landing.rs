@@ -1,34 +1,32 @@
 //! Says in a sentence how a saved playthrough was taken up again.
 
+use crate::catalogue::Catalogue;
 use crate::story::{Landing, Lost};
 
 /// For the start of the program.
-pub fn after_load(landing: &Landing) -> String {
+pub fn after_load(words: &Catalogue, landing: &Landing) -> String {
     match landing {
-        Landing::Exact => "Continuing where you were.".to_owned(),
-        Landing::Replayed => {
-            "The story has changed since you were here. All your choices were made again, and led to this place."
-                .to_owned()
-        }
-        other => format!("The story has changed since you were here. {}", place(other)),
+        Landing::Exact => words.say("landing-exact"),
+        Landing::Replayed => words.say("landing-replayed"),
+        other => words.say_with("landing-changed", &[("place", (&place(words, other)).into())]),
     }
 }
 
 /// For a story that changed while it was played.
-pub fn after_reload(landing: &Landing) -> String {
+pub fn after_reload(words: &Catalogue, landing: &Landing) -> String {
     match landing {
-        Landing::Exact | Landing::Replayed => "The story has been reloaded.".to_owned(),
-        other => format!("The story has been reloaded. {}", place(other)),
+        Landing::Exact | Landing::Replayed => words.say("landing-reloaded"),
+        other => words.say_with("landing-reloaded-to", &[("place", (&place(words, other)).into())]),
     }
 }
 
-fn place(landing: &Landing) -> String {
+fn place(words: &Catalogue, landing: &Landing) -> String {
     match landing {
         Landing::Exact | Landing::Replayed => String::new(),
-        Landing::Carried { lost } if lost.is_empty() => "You stand where you stood, with all you had.".to_owned(),
-        Landing::Carried { lost } => format!("You stand where you stood, but {}.", list(lost)),
+        Landing::Carried { lost } if lost.is_empty() => words.say("landing-carried"),
+        Landing::Carried { lost } => words.say_with("landing-carried-but", &[("lost", (&list(lost)).into())]),
         Landing::Cut { taken, of } => {
-            format!("The place where you were is gone; of your {of} choices the first {taken} could be made again.")
+            words.say_with("landing-cut", &[("of", (*of).into()), ("taken", (*taken).into())])
         }
     }
 }

@@ -3,14 +3,16 @@
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod card;
 mod changes;
 mod codex;
 mod landing;
 mod state;
 mod transcript;
 
+pub use card::Card;
 pub use changes::changes;
 pub use codex::{Codex, CodexEntry};
 pub use landing::{after_load, after_reload};
-pub use state::{chapter, chapter_heading, is_bound, mark, moon, ties};
+pub use state::{chapter, chapter_heading, is_bound, mark, mark_at, moon, moon_on, ties};
 pub use transcript::{Offered, Transcript, TranscriptPage};

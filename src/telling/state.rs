@@ -1,5 +1,6 @@
 //! Where the reader stands, in words: the chapter, the moon, the mark and the ties.
 
+use crate::catalogue::Catalogue;
 use crate::story::{BeatId, EnumId, Person, Playthrough, Story, StoryState};
 
 /// The chapter's title, or nothing.
@@ -9,43 +10,55 @@ pub fn chapter(playthrough: &Playthrough) -> Option<String> {
 }
 
 /// The chapter as a heading says it, "Chapter 2: The Den", or nothing where there is none.
-pub fn chapter_heading(story: &Story, beat: BeatId) -> Option<String> {
+pub fn chapter_heading(words: &Catalogue, story: &Story, beat: BeatId) -> Option<String> {
     let chapter = story.chapter_of(beat)?;
+    let number = usize::from(chapter.number).into();
     Some(match chapter.title.as_str() {
-        "" => format!("Chapter {}", chapter.number),
-        title => format!("Chapter {}: {title}", chapter.number),
+        "" => words.say_with("state-chapter-untitled", &[("number", number)]),
+        title => words.say_with("state-chapter", &[("number", number), ("title", title.into())]),
     })
 }
 
 /// A glyph and words for the phase of the moon, if the story has one. The lit side is the right one while it grows.
-pub fn moon(story: &Story, state: &StoryState) -> Option<(&'static str, &'static str)> {
-    let day = story.stat_value(state, story.moon()?);
-    Some(match day.rem_euclid(28) {
-        0 => ("○", "new moon"),
-        1..7 => ("☽", "young moon"),
-        7 => ("◑", "half moon"),
-        8..14 => ("◑", "growing moon"),
-        14 => ("●", "full moon"),
-        15..21 => ("◐", "waning moon"),
-        21 => ("◐", "last half moon"),
-        _ => ("☾", "old moon"),
-    })
+pub fn moon(words: &Catalogue, story: &Story, state: &StoryState) -> Option<(&'static str, String)> {
+    Some(moon_on(words, story.stat_value(state, story.moon()?)))
+}
+
+/// As [`moon`], for a day of the moon.
+pub fn moon_on(words: &Catalogue, day: i16) -> (&'static str, String) {
+    let (glyph, phase) = match day.rem_euclid(28) {
+        0 => ("○", "moon-new"),
+        1..7 => ("☽", "moon-young"),
+        7 => ("◑", "moon-half"),
+        8..14 => ("◑", "moon-growing"),
+        14 => ("●", "moon-full"),
+        15..21 => ("◐", "moon-waning"),
+        21 => ("◐", "moon-last-half"),
+        _ => ("☾", "moon-old"),
+    };
+    (glyph, words.say(phase))
+}
 }
 
 /// How far the mark has grown and how awake it is, if the story has one and has words for it: "to the inner elbow, stirring".
 pub fn mark(story: &Story, state: &StoryState) -> Option<String> {
     let mark = story.mark()?;
-    let stage = mark.stage(story.stat_value(state, mark.coils));
-    let heat = story.stat(mark.heat).word(story.stat_value(state, mark.heat));
+    mark_at(story, story.stat_value(state, mark.coils), story.stat_value(state, mark.heat))
+}
+
+/// As [`mark`], for so many coils and so much heat.
+pub fn mark_at(story: &Story, coils: i16, heat: i16) -> Option<String> {
+    let mark = story.mark()?;
+    let (stage, heat) = (mark.stage(coils), story.stat(mark.heat).word(heat));
     let words: Vec<&str> = [stage, heat].into_iter().filter(|word| !word.is_empty()).collect();
     (!words.is_empty()).then(|| spoken(&words.join(", ")))
 }
 
 /// `Derek: loose, wary` for everybody who is known: what the tie is, unless there is none, and how deep the bond is.
-pub fn ties<'a>(story: &'a Story, state: &'a StoryState) -> impl Iterator<Item = String> + 'a {
+pub fn ties<'a>(words: &'a Catalogue, story: &'a Story, state: &'a StoryState) -> impl Iterator<Item = String> + 'a {
     story.people().iter().filter_map(|person| {
-        let words = tie_words(story, state, person);
-        (!words.is_empty()).then(|| format!("{}: {}", called(story, state, person), words.join(", ")))
+        let said = tie_words(story, state, person);
+        (!said.is_empty()).then(|| format!("{}: {}", called(words, story, state, person), said.join(", ")))
     })
 }
 
@@ -77,8 +90,8 @@ pub(super) fn tie_word(story: &Story, state: &StoryState, tie: EnumId) -> Option
 }
 
 /// The first name of a person, or "A stranger" as long as the reader does not know it.
-pub(super) fn called<'a>(story: &Story, state: &StoryState, person: &'a Person) -> &'a str {
-    if is_met(story, state, person) { first_name(story, &person.name) } else { "A stranger" }
+pub(super) fn called(words: &Catalogue, story: &Story, state: &StoryState, person: &Person) -> String {
+    if is_met(story, state, person) { first_name(story, &person.name).to_owned() } else { words.say("state-stranger") }
 }
 
 /// Whether the reader knows a person's name.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::changes;
+use crate::catalogue::Catalogue;
 use crate::story::{ChoiceId, Page, Playthrough, Stop, Story, StoryState, Turn};
 
 /// A playthrough as it was read. It shows no names of beats or choices, so that it stays the same where only those change.
@@ -44,10 +45,12 @@ impl Transcript {
     /// The transcript of a playthrough, from where its choices begin.
     pub fn of(playthrough: &Playthrough) -> Self {
         let story = playthrough.story();
+        // Transcripts are kept and compared, so their language is always the same.
+        let words = Catalogue::default();
         let mut pages = Vec::new();
         let mut before: Option<StoryState> = None;
         playthrough.retell(|turn, state, taken| {
-            let changes = before.as_ref().map(|before| changes(story, before, state)).unwrap_or_default();
+            let changes = before.as_ref().map(|before| changes(&words, story, before, state)).unwrap_or_default();
             pages.push(TranscriptPage::of(story, turn, state, taken, changes));
             before = Some(state.clone());
         });

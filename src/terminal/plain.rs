@@ -217,14 +217,14 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
     /// Shows where the story stands; after a choice also what has changed since `before`.
     fn tell_turn(&mut self, before: Option<&StoryState>) -> io::Result<()> {
         let playthrough = self.session.playthrough().clone();
-        let chapter = telling::chapter_heading(playthrough.story(), playthrough.state().beat());
+        let chapter = telling::chapter_heading(self.session.words(), playthrough.story(), playthrough.state().beat());
         if chapter != self.told_chapter {
             self.say(&chapter.iter().map(|heading| format!("-- {heading} --")).collect::<String>())?;
             self.told_chapter = chapter;
         }
         self.write_page(playthrough.turn().page())?;
         if let Some(before) = before {
-            let changes = telling::changes(playthrough.story(), before, playthrough.state());
+            let changes = telling::changes(self.session.words(), playthrough.story(), before, playthrough.state());
             self.say(&changes)?;
         }
         match playthrough.turn().stop() {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Options, PlayError};
+use crate::catalogue::Catalogue;
 use crate::diagnostic::{Severity, line};
 use crate::files::{Progress, StorySource, Watch, fresh_seed};
 use crate::source::{compile, story_hash};
@@ -25,6 +26,7 @@ pub struct Session {
     is_new: bool,
     notices: Vec<String>,
     fault: Option<String>,
+    words: Catalogue,
 }
 
 impl Session {
@@ -65,6 +67,7 @@ impl Session {
             is_new: true,
             notices: Vec::new(),
             fault: None,
+            words: Catalogue::default(),
         };
         if options.seed.is_none() && !options.new {
             session.load();
@@ -75,7 +78,7 @@ impl Session {
     fn load(&mut self) {
         let story = Arc::clone(self.story());
         let Some(resumed) = self.progress.load(&story) else { return };
-        let mut notice = after_load(&resumed.landing);
+        let mut notice = after_load(&self.words, &resumed.landing);
         if let Some(fault) = resumed.instead_of {
             notice = format!("{notice} This is the save before the last, since of the last one {fault}.");
         }
@@ -93,6 +96,11 @@ impl Session {
     /// The playthrough as it stands.
     pub fn playthrough(&self) -> &Playthrough {
         &self.playthrough
+    }
+
+    /// What is said around the story.
+    pub fn words(&self) -> &Catalogue {
+        &self.words
     }
 
     /// The story that is played.
@@ -183,7 +191,7 @@ impl Session {
         self.story_hash = hash;
         let record = self.lost_place.take().unwrap_or_else(|| self.playthrough.record());
         let (playthrough, landing) = Playthrough::resume(Arc::new(story), &record);
-        self.notices.push(after_reload(&landing));
+        self.notices.push(after_reload(&self.words, &landing));
         self.progress.lands(&landing);
         self.land(playthrough, &landing, record);
         true

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use bloodmark::prove::exhaustive::{Limits, ONE};
 use bloodmark::prove::{Alone, Answer, Fact, Prover, StudyOptions};
 use bloodmark::source::{SourceFile, compile};
-use bloodmark::story::{BeatId, ChoiceId, EndingId, Exit, Story, StoryState, Xoshiro256PlusPlus};
+use bloodmark::story::{BeatId, ChoiceId, Claim, EndingId, Exit, Story, StoryState, Xoshiro256PlusPlus};
 
 /// A story whose ways lead on and never back, but for loops that are taken once.
 fn story(seed: u64) -> Option<Story> {
@@ -66,7 +66,8 @@ fn story(seed: u64) -> Option<Story> {
     )
     .unwrap();
     let story = r#"(title: "S", start: "a/b0", stats: {"s": (range: 0..=4, start: 1)}, flags: ["f", "g"],
-        endings: {"one": (title: "1"), "two": (title: "2")}, rules: {"r": (never: "s == 4 and f"), "n": (never_falls: "s")})"#;
+        endings: {"one": (title: "1"), "two": (title: "2")}, rules: {"r": (never: "s == 4 and f"), "n": (never_falls: "s"),
+            "c": (costs: "s", when: "f"), "d": (costs: "s", when: "g or s == 3")})"#;
     compile(&[SourceFile::new("story.ron", story), SourceFile::new("a.ron", scene)]).story
 }
 
@@ -100,18 +101,21 @@ fn hands(story: &Story, state: &StoryState) -> Vec<(f64, Vec<ChoiceId>)> {
 struct Counted {
     /// By what is packed, and the beat.
     states: BTreeMap<(u32, Vec<u64>), ()>,
+    /// The fewest choices to each beat that is entered, and to each rule that is broken, by its position.
     beats: BTreeMap<BeatId, u32>,
+    rules: BTreeMap<usize, u32>,
     endings: HashMap<EndingId, f64>,
     dead: f64,
 }
 
 impl Counted {
-    fn go(&mut self, story: &Story, mut state: StoryState, chance: f64, depth: u32) {
+    /// `before` is the state at the beginning of the turn.
+    fn go(&mut self, story: &Story, mut state: StoryState, before: Option<&StoryState>, chance: f64, depth: u32) {
         let least = self.beats.entry(state.beat()).or_insert(depth);
         *least = depth.min(*least);
         match &story.beat(state.beat()).exit {
             Exit::Ending(ending) => {
-                self.stand(&state);
+                self.stand(story, &state, before, depth);
                 *self.endings.entry(*ending).or_default() += chance;
             }
             Exit::Chance(targets) => {
@@ -120,11 +124,11 @@ impl Counted {
                 for (number, target) in targets.iter().enumerate() {
                     let mut next = state.clone();
                     story.step_on(&mut next, number);
-                    self.go(story, next, chance * f64::from(target.weight) / f64::from(total), depth);
+                    self.go(story, next, before, chance * f64::from(target.weight) / f64::from(total), depth);
                 }
             }
             Exit::Choices(_) => {
-                self.stand(&state);
+                self.stand(story, &state, before, depth);
                 for (share, hand) in hands(story, &state) {
                     if hand.is_empty() {
                         self.dead += chance * share;
@@ -132,19 +136,35 @@ impl Counted {
                     for &choice in &hand {
                         let mut next = state.clone();
                         story.step_by(&mut next, choice, |_| {});
-                        self.go(story, next, chance * share / hand.len() as f64, depth + 1);
+                        self.go(story, next, Some(&state), chance * share / hand.len() as f64, depth + 1);
                     }
                 }
             }
             Exit::Goto(_) | Exit::Return => {
                 story.step_on(&mut state, 0);
-                self.go(story, state, chance, depth);
+                self.go(story, state, before, chance, depth);
             }
         }
     }
 
-    fn stand(&mut self, state: &StoryState) {
+    fn stand(&mut self, story: &Story, state: &StoryState, before: Option<&StoryState>, depth: u32) {
         self.states.insert((state.beat().0, state.packed().to_vec()), ());
+        for (position, rule) in story.rules().iter().enumerate() {
+            let stat = |stat, state: &StoryState| story.stat_value(state, stat);
+            let is_broken = match rule.claim {
+                Claim::Never(condition) => story.holds(condition, state),
+                Claim::NeverFalls { stat: id, .. } => before.is_some_and(|before| stat(id, state) < stat(id, before)),
+                Claim::Costs { stat: id, when } => before.is_some_and(|before| {
+                    let comes = story.holds(when, state) && !story.holds(when, before);
+                    comes && stat(id, before) > story.stat(id).low && stat(id, state) >= stat(id, before)
+                }),
+                _ => unreachable!("the stories have no other rules"),
+            };
+            if is_broken {
+                let least = self.rules.entry(position).or_insert(depth);
+                *least = depth.min(*least);
+            }
+        }
     }
 }
 
@@ -154,7 +174,7 @@ fn states_chances_and_lengths_are_those_that_are_counted_out() {
     for seed in 0.. {
         let Some(story) = story(seed) else { continue };
         let mut counted = Counted::default();
-        counted.go(&story, story.at_first_beat(), 1.0, 0);
+        counted.go(&story, story.at_first_beat(), None, 1.0, 0);
         for most_states in [0, 10_000] {
             let options = StudyOptions { visit: Limits { most_states }, ..StudyOptions::default() };
             let prover = Prover::new(&story, options);
@@ -162,8 +182,13 @@ fn states_chances_and_lengths_are_those_that_are_counted_out() {
             let asked: Vec<usize> = (0..prover.facts().len()).collect();
             prover.look_closer(&mut study, &asked).unwrap();
             for (position, &fact) in prover.facts().iter().enumerate() {
-                let (Fact::Beat(beat), answer) = (fact, &study.proof.answers[position]) else { continue };
-                let Some(&length) = counted.beats.get(&beat) else {
+                let counted = match fact {
+                    Fact::Beat(beat) => counted.beats.get(&beat),
+                    Fact::Rule(rule) => counted.rules.get(&rule),
+                    _ => continue,
+                };
+                let answer = &study.proof.answers[position];
+                let Some(&length) = counted else {
                     assert_eq!(*answer, Answer::Impossible, "story {seed}: {}", prover.names()[position]);
                     continue;
                 };

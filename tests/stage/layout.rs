@@ -50,7 +50,12 @@ fn faults(show: &mut Show) -> Vec<String> {
             Some(scroller) => {
                 let scrolled = scroller.scrolled.unwrap_or_default();
                 let from = scroller.area.min.y - scrolled;
-                let all = Rect::new(scroller.area.min.x, from, scroller.area.max.x, from + scroller.content.y.max(scroller.area.height()));
+                let all = Rect::new(
+                    scroller.area.min.x,
+                    from,
+                    scroller.area.max.x,
+                    from + scroller.content.y.max(scroller.area.height()),
+                );
                 if reaches_out(*ink, all) {
                     fault("cannot be reached by scrolling");
                 }
@@ -84,7 +89,8 @@ fn check(screen: &Screen) {
             assert_eq!(show.screen(), screen.shown);
             assert!(show.look().iter().any(|seen| seen.ink.is_some()), "{} shows no text at {size}", screen.name);
             let found = faults(show);
-            faults_found.extend(found.iter().map(|fault| format!("{} at {size} and text {text}: {fault}", screen.name)));
+            faults_found
+                .extend(found.iter().map(|fault| format!("{} at {size} and text {text}: {fault}", screen.name)));
         }
     }
     show.resize(SMALLEST, 1.0);

@@ -1,6 +1,5 @@
 //! Whole playthroughs, by keys alone and by mouse alone.
 
-
 use bevy::math::{UVec2, Vec2};
 use bloodmark::desktop::stage::{Seen, Show};
 use bloodmark::story::{Playthrough, Stop};
@@ -62,7 +61,8 @@ fn enter(show: &mut Show) {
 
 /// The rows that can be clicked, from the top.
 fn rows(show: &mut Show) -> Vec<Seen> {
-    let mut rows: Vec<Seen> = show.look().into_iter().filter(|seen| seen.path.ends_with("Row") && seen.text.is_none()).collect();
+    let mut rows: Vec<Seen> =
+        show.look().into_iter().filter(|seen| seen.path.ends_with("Row") && seen.text.is_none()).collect();
     rows.sort_by(|a, b| a.area.min.y.total_cmp(&b.area.min.y));
     rows
 }

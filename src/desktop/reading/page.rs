@@ -4,7 +4,7 @@ use bevy::prelude::*;
 use bevy::text::{LetterSpacing, LineHeight};
 
 use crate::desktop::action::Action;
-use crate::desktop::theme::{Fonts, PROSE, leading, palette};
+use crate::desktop::theme::{Inks, PROSE, Theme};
 use crate::desktop::widgets::{Item, Label, Layer, Row, flexible, rule, spawn_key, spawn_row, spawn_text};
 use crate::story::{BeatId, ChoiceId, Look, Offer, Page, Playthrough, Stop, Story, Turn};
 
@@ -20,12 +20,12 @@ pub(super) struct ChoiceList;
 pub(super) const MOST_PAST: usize = 24;
 
 /// The color of text once it was read.
-pub(super) fn dimmed(color: Color) -> Color {
-    if color == palette::BONE { palette::ASH } else { color }
+pub(super) fn dimmed(inks: &Inks, color: Color) -> Color {
+    if color == inks.text { inks.quiet } else { color }
 }
 
 /// Spawns the turns before the current one, as they were read.
-pub(super) fn spawn_past(column: &mut ChildSpawnerCommands, fonts: &Fonts, playthrough: &Playthrough) {
+pub(super) fn spawn_past(column: &mut ChildSpawnerCommands, theme: &Theme, playthrough: &Playthrough) {
     let story = playthrough.story();
     let skipped = playthrough.log().len().saturating_sub(MOST_PAST);
     let mut number = 0;
@@ -35,11 +35,11 @@ pub(super) fn spawn_past(column: &mut ChildSpawnerCommands, fonts: &Fonts, playt
         let is_current = choice.is_none();
         if number >= skipped && !is_current {
             column.spawn(block()).with_children(|block| {
-                spawn_heading(block, fonts, story, before, turn);
+                spawn_heading(block, theme, story, before, turn);
                 if let Some(made) = &made {
-                    spawn_made(block, fonts, made.clone());
+                    spawn_made(block, theme, made.clone());
                 }
-                spawn_prose(block, fonts, turn.page(), palette::ASH);
+                spawn_prose(block, theme, turn.page(), theme.inks.quiet);
             });
         }
         before = Some(state.beat());
@@ -57,7 +57,7 @@ fn label_of(turn: &Turn, choice: ChoiceId) -> Option<(Look, Page)> {
 /// Spawns the current turn, with the choice that led to it.
 pub(super) fn spawn_turn(
     column: &mut ChildSpawnerCommands,
-    fonts: &Fonts,
+    theme: &Theme,
     playthrough: &Playthrough,
     extra: impl Bundle,
 ) {
@@ -71,11 +71,11 @@ pub(super) fn spawn_turn(
     });
     column.spawn((CurrentTurn, extra, block())).with_children(|block| {
         let turn = playthrough.turn();
-        spawn_heading(block, fonts, playthrough.story(), before, turn);
+        spawn_heading(block, theme, playthrough.story(), before, turn);
         if let Some(made) = made {
-            spawn_made(block, fonts, made);
+            spawn_made(block, theme, made);
         }
-        spawn_prose(block, fonts, turn.page(), palette::BONE);
+        spawn_prose(block, theme, turn.page(), theme.inks.text);
     });
 }
 
@@ -84,7 +84,7 @@ fn block() -> impl Bundle {
 }
 
 /// The title of the chapter, where one begins.
-fn spawn_heading(block: &mut ChildSpawnerCommands, fonts: &Fonts, story: &Story, before: Option<BeatId>, turn: &Turn) {
+fn spawn_heading(block: &mut ChildSpawnerCommands, theme: &Theme, story: &Story, before: Option<BeatId>, turn: &Turn) {
     let chapter = turn.beats().first().and_then(|&beat| story.chapter_of(beat));
     let is_same = before.is_some_and(|before| story.chapter_of(before) == chapter);
     let Some(chapter) = chapter.filter(|_| !is_same) else { return };
@@ -97,49 +97,47 @@ fn spawn_heading(block: &mut ChildSpawnerCommands, fonts: &Fonts, story: &Story,
     };
     block.spawn(heading).with_children(|heading| {
         heading.spawn((
-            Text::new(format!("CHAPTER {}", spelled(chapter.number))),
-            fonts.sans(13.0),
+            Text::new(theme.say_with("page-chapter", &[("number", (&spelled(theme, chapter.number)).into())])),
+            theme.sans(13.0),
             LetterSpacing::Px(3.0),
-            TextColor(palette::ASH),
+            TextColor(theme.inks.quiet),
         ));
         heading.spawn((
             Text::new(&chapter.title),
-            fonts.serif(38.0),
+            theme.serif(38.0),
             LineHeight::RelativeToFont(1.3),
-            TextColor(palette::BONE),
+            TextColor(theme.inks.text),
         ));
-        heading.spawn(rule());
+        heading.spawn(rule(theme));
     });
 }
 
-fn spelled(number: u16) -> String {
-    const WORDS: [&str; 12] =
-        ["ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE"];
-    let word = usize::from(number).checked_sub(1).and_then(|index| WORDS.get(index));
-    word.map_or_else(|| number.to_string(), |word| (*word).to_owned())
+/// A number as a word, as far as there are words.
+fn spelled(theme: &Theme, number: u16) -> String {
+    if (1..=12).contains(&number) { theme.say(&format!("number-{number}")) } else { number.to_string() }
 }
 
 /// The choice that was made, between the turns.
-fn spawn_made(block: &mut ChildSpawnerCommands, fonts: &Fonts, (look, label): (Look, Page)) {
-    let color = if look == Look::Mark { palette::EMBER } else { palette::GOLD };
+fn spawn_made(block: &mut ChildSpawnerCommands, theme: &Theme, (voice, label): (Look, Page)) {
+    let color = if voice == Look::Mark { theme.inks.mark } else { theme.inks.accent };
     let frame =
         Node { margin: UiRect::vertical(px(14)), padding: UiRect::left(px(17)), column_gap: px(12), ..default() };
     block.spawn(frame).with_children(|row| {
-        row.spawn((Text::new("›"), fonts.serif(18.0), TextColor(color), leading()));
-        spawn_text(row, fonts, &Label::of(&label, color, look != Look::Say), 18.0, flexible());
+        row.spawn((Text::new("›"), theme.serif(18.0), TextColor(color), theme.leading()));
+        spawn_text(row, theme, &Label::of(&label, color, voice != Look::Say), 18.0, flexible());
     });
 }
 
-fn spawn_prose(block: &mut ChildSpawnerCommands, fonts: &Fonts, page: &Page, color: Color) {
+fn spawn_prose(block: &mut ChildSpawnerCommands, theme: &Theme, page: &Page, color: Color) {
     for paragraph in page.paragraphs() {
         let runs = paragraph.runs().map(|(run, style)| (run.to_owned(), style)).collect();
         let node = Node { margin: UiRect::bottom(px(14)), width: percent(100), ..default() };
-        spawn_text(block, fonts, &Label { runs, color }, PROSE, node);
+        spawn_text(block, theme, &Label { runs, color }, PROSE, node);
     }
 }
 
 /// Spawns the choices of the current turn, or the way on where there is none.
-pub(super) fn spawn_choices(column: &mut ChildSpawnerCommands, fonts: &Fonts, playthrough: &Playthrough) {
+pub(super) fn spawn_choices(column: &mut ChildSpawnerCommands, theme: &Theme, playthrough: &Playthrough) {
     let turn = playthrough.turn();
     let list = Node {
         flex_direction: FlexDirection::Column,
@@ -155,49 +153,49 @@ pub(super) fn spawn_choices(column: &mut ChildSpawnerCommands, fonts: &Fonts, pl
             for offer in turn.offers() {
                 if offer.is_open {
                     number += 1;
-                    spawn_open(list, fonts, offer, number);
+                    spawn_open(list, theme, offer, number);
                 } else {
-                    spawn_locked(list, fonts, offer);
+                    spawn_locked(list, theme, offer);
                 }
             }
         }
-        Stop::Ending(_) => spawn_way_on(list, fonts, "Close the book", Action::Finish),
+        Stop::Ending(_) => spawn_way_on(list, theme, "page-close-book", Action::Finish),
         Stop::DeadEnd => {
-            turn.offers().iter().for_each(|offer| spawn_locked(list, fonts, offer));
-            let label = Label::plain("There is no way on from here. That is a mistake in the story.", palette::EMBER);
-            spawn_text(list, fonts, &label, 18.0, Node { margin: px(17).left(), ..default() });
+            turn.offers().iter().for_each(|offer| spawn_locked(list, theme, offer));
+            let label = Label::plain(&theme.say("page-dead-end"), theme.inks.mark);
+            spawn_text(list, theme, &label, 18.0, Node { margin: px(17).left(), ..default() });
             if playthrough.log().is_empty() {
-                spawn_way_on(list, fonts, "Title page", Action::ToTitle);
+                spawn_way_on(list, theme, "menu-title-page", Action::ToTitle);
             } else {
-                spawn_way_on(list, fonts, "Go back one choice", Action::Undo);
+                spawn_way_on(list, theme, "page-go-back", Action::Undo);
             }
         }
     });
 }
 
-fn spawn_open(list: &mut ChildSpawnerCommands, fonts: &Fonts, offer: &Offer, number: usize) {
+fn spawn_open(list: &mut ChildSpawnerCommands, theme: &Theme, offer: &Offer, number: usize) {
     let label = match offer.look {
-        Look::Mark => Label::of(&offer.label, palette::EMBER, true),
-        Look::Say | Look::Do => Label::of(&offer.label, palette::BONE, false),
+        Look::Mark => Label::of(&offer.label, theme.inks.mark, true),
+        Look::Say | Look::Do => Label::of(&offer.label, theme.inks.text, false),
     };
     let item = Item { layer: Layer::Screen, order: number - 1, action: Action::Choose(number) };
-    spawn_row(list, fonts, &Row { item, key: (number <= 9).then_some(number), label: &label, size: 19.0 });
+    spawn_row(list, theme, &Row { item, key: (number <= 9).then_some(number), label: &label, size: 19.0 });
 }
 
 /// A choice that cannot be taken now, and why.
-fn spawn_locked(list: &mut ChildSpawnerCommands, fonts: &Fonts, offer: &Offer) {
+fn spawn_locked(list: &mut ChildSpawnerCommands, theme: &Theme, offer: &Offer) {
     let frame = Node { padding: UiRect::axes(px(17), px(7)), column_gap: px(14), ..default() };
     list.spawn(frame).with_children(|row| {
-        spawn_key(row, fonts, "–", 19.0);
+        spawn_key(row, theme, "–", 19.0);
         row.spawn(Node { flex_direction: FlexDirection::Column, ..flexible() }).with_children(|lines| {
-            spawn_text(lines, fonts, &Label::of(&offer.label, palette::SMOKE, false), 19.0, Node::default());
-            spawn_text(lines, fonts, &Label::of(&offer.reason, palette::ASH, true), 16.0, Node::default());
+            spawn_text(lines, theme, &Label::of(&offer.label, theme.inks.closed, false), 19.0, Node::default());
+            spawn_text(lines, theme, &Label::of(&offer.reason, theme.inks.quiet, true), 16.0, Node::default());
         });
     });
 }
 
-fn spawn_way_on(list: &mut ChildSpawnerCommands, fonts: &Fonts, label: &str, action: Action) {
+fn spawn_way_on(list: &mut ChildSpawnerCommands, theme: &Theme, message: &str, action: Action) {
     let item = Item { layer: Layer::Screen, order: 0, action };
-    let label = Label::plain(label, palette::BONE);
-    spawn_row(list, fonts, &Row { item, key: Some(1), label: &label, size: 19.0 });
+    let label = Label::plain(&theme.say(message), theme.inks.text);
+    spawn_row(list, theme, &Row { item, key: Some(1), label: &label, size: 19.0 });
 }

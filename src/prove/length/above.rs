@@ -6,7 +6,7 @@ use crate::prove::above::{enter, go};
 use crate::prove::fact::{Formula, Target};
 use crate::prove::graph::{Graph, PlaceId, Way};
 use crate::prove::search::may_be_goal;
-use crate::prove::values::{Values, lane_sizes};
+use crate::prove::values::{Truth, Values, lane_sizes};
 use crate::prove::world::World;
 use crate::story::{Effect, StatId, Story};
 
@@ -42,6 +42,8 @@ struct Layer {
     met: Vec<PlaceId>,
     /// Stats that the last turn may have changed, each with whether it may have made them smaller or greater.
     moved: BTreeSet<(StatId, bool)>,
+    /// Whether no choice was taken so far.
+    is_first: bool,
 }
 
 impl Layer {
@@ -53,11 +55,12 @@ impl Layer {
         layer.flow(story, graph);
         // There is no turn before the first.
         layer.moved.clear();
+        layer.is_first = true;
         layer
     }
 
     fn empty(graph: &Graph) -> Self {
-        Self { at: vec![None; graph.places.len()], met: Vec::new(), moved: BTreeSet::new() }
+        Self { at: vec![None; graph.places.len()], met: Vec::new(), moved: BTreeSet::new(), is_first: false }
     }
 
     /// Takes states in. Whether that made a difference.
@@ -128,10 +131,17 @@ impl Layer {
         if let Formula::Moved { stat, falls, .. } = target.formula {
             return self.moved.contains(&(stat, falls));
         }
+        // What a turn was to cost: some turn is over, and what it pays for may hold.
+        let paid_for = match target.formula {
+            Formula::Unpaid { .. } if self.is_first => return false,
+            Formula::Unpaid { when, .. } => Some(when),
+            _ => None,
+        };
         self.met.iter().any(|&place| {
             let values = self.at[place.index()].as_ref();
             let is_at = target.at.is(world.story, world.graph.places[place.index()].beat);
-            is_at && values.is_some_and(|values| may_be_goal(world, target, place, values.clone()))
+            let may_hold = |values: &Values| paid_for.is_none_or(|when| values.test(world.story, when) != Truth::No);
+            is_at && values.is_some_and(|values| may_hold(values) && may_be_goal(world, target, place, values.clone()))
         })
     }
 }

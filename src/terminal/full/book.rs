@@ -7,6 +7,7 @@ use ratatui::text::Line;
 
 use super::Theme;
 use super::paper::Paper;
+use crate::catalogue::Catalogue;
 use crate::story::{EndingId, Look, Offer, Playthrough, Stop, StoryState, Turn};
 use crate::telling;
 
@@ -33,8 +34,9 @@ pub(super) struct Book {
 
 impl Book {
     /// Lays the playthrough out in lines of at most `width` columns.
-    pub(super) fn lay_out(playthrough: &Playthrough, theme: Theme, width: usize) -> Self {
+    pub(super) fn lay_out(words: &Catalogue, playthrough: &Playthrough, theme: Theme, width: usize) -> Self {
         let mut layout = Layout {
+            words,
             playthrough,
             theme,
             paper: Paper::new(theme, width),
@@ -58,6 +60,7 @@ impl Book {
 }
 
 struct Layout<'a> {
+    words: &'a Catalogue,
     playthrough: &'a Playthrough,
     theme: Theme,
     paper: Paper,
@@ -83,7 +86,7 @@ impl Layout<'_> {
 
     fn turn(&mut self, turn: &Turn, state: &StoryState, is_past: bool) {
         let story = self.playthrough.story();
-        let chapter = telling::chapter_heading(story, state.beat());
+        let chapter = telling::chapter_heading(self.words, story, state.beat());
         if chapter != self.chapter {
             self.paper.gap();
             self.paper
@@ -92,7 +95,7 @@ impl Layout<'_> {
         }
         let style = if is_past { self.theme.faded() } else { self.theme.prose() };
         self.paper.page(turn.page(), style);
-        let changed = self.before.as_ref().map(|before| telling::changes(story, before, state));
+        let changed = self.before.as_ref().map(|before| telling::changes(self.words, story, before, state));
         if let Some(changed) = changed.filter(|changed| !changed.is_empty()) {
             self.paper.gap();
             let style = if is_past { self.theme.faded() } else { self.theme.change() };

@@ -51,7 +51,7 @@ impl Reader {
         if self.book.as_ref().is_none_or(|book| book.width != width) {
             // A new width moves every line; the new turn is the place to find again.
             self.follows |= self.book.is_some();
-            self.book = Some(Book::lay_out(self.session.playthrough(), self.theme, width));
+            self.book = Some(Book::lay_out(self.session.words(), self.session.playthrough(), self.theme, width));
         }
         if self.sheet.as_ref().is_some_and(|sheet| sheet.width != width) {
             let scroll = self.top();
@@ -103,14 +103,14 @@ impl Reader {
     fn draw_status(&self, frame: &mut Frame, area: Rect) {
         let playthrough = self.session.playthrough();
         let (story, state) = (playthrough.story(), playthrough.state());
-        let moon = telling::moon(story, state).map(|(glyph, words)| format!("{glyph} {words}"));
+        let moon = telling::moon(self.session.words(), story, state).map(|(glyph, words)| format!("{glyph} {words}"));
         let mut parts = vec![story.title().to_owned()];
         parts.extend(telling::chapter(playthrough));
         let names = parts.len();
         parts.extend(
             moon.into_iter()
                 .chain(telling::mark(story, state).map(|mark| format!("mark {mark}")))
-                .chain(telling::ties(story, state)),
+                .chain(telling::ties(self.session.words(), story, state)),
         );
         // What changes matters more than names that stay: the names give way first, one after the other.
         let last = names.min(parts.len() - 1);

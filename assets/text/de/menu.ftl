@@ -1,0 +1,12 @@
+menu-paused = PAUSE
+menu-read-on = Weiterlesen
+menu-undo = Die letzte Entscheidung zurücknehmen
+menu-begin = Beginnen
+menu-begin-anew = Neu beginnen
+menu-continue = Fortsetzen
+menu-title-page = Titelseite
+menu-quit = Beenden
+menu-back = Zurück
+menu-back-to-story = Zurück zur Geschichte
+menu-codex = Kodex: Menschen und Gerüchte
+menu-saved = Jede Entscheidung wird gespeichert, sobald du sie triffst.

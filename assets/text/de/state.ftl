@@ -1,0 +1,12 @@
+state-chapter = Kapitel { $number }: { $title }
+state-chapter-untitled = Kapitel { $number }
+state-stranger = Ein Fremder
+state-alone = Allein
+moon-new = Neumond
+moon-young = junger Mond
+moon-half = Halbmond
+moon-growing = zunehmender Mond
+moon-full = Vollmond
+moon-waning = abnehmender Mond
+moon-last-half = letzter Halbmond
+moon-old = alter Mond

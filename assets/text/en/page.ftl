@@ -1,0 +1,19 @@
+# What stands on the page beside the story's own words.
+page-chapter = CHAPTER { $number }
+page-close-book = Close the book
+page-dead-end = There is no way on from here. That is a mistake in the story.
+page-go-back = Go back one choice
+page-broken = The story has mistakes; the one before it plays on.
+page-more-mistakes = and { $count } more
+number-1 = ONE
+number-2 = TWO
+number-3 = THREE
+number-4 = FOUR
+number-5 = FIVE
+number-6 = SIX
+number-7 = SEVEN
+number-8 = EIGHT
+number-9 = NINE
+number-10 = TEN
+number-11 = ELEVEN
+number-12 = TWELVE
