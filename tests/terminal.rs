@@ -1,5 +1,8 @@
 //! The terminal player: what its session keeps, what plain lines say, and what the full screen shows at any size.
 
+#[path = "terminal/keeping.rs"]
+mod keeping;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
