@@ -2,6 +2,8 @@
 
 #[path = "terminal/keeping.rs"]
 mod keeping;
+#[path = "terminal/looking.rs"]
+mod looking;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -400,7 +402,7 @@ struct Shown {
 impl Shown {
     fn new(session: Session, width: u16, height: u16) -> Self {
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        Self { reader: Reader::new(session, Theme::Colorless), terminal }
+        Self { reader: Reader::new(session, Theme::colorless()), terminal }
     }
 
     fn draw(&mut self) -> String {
