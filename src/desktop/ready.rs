@@ -19,7 +19,9 @@ const CALM_FRAMES: u32 = 4;
 
 pub(super) fn plugin(app: &mut App) {
     let ready = Ready::default();
-    app.insert_resource(ready.clone()).init_resource::<Drawing>().add_systems(Last, (wait_for_story, keep_drawing).chain());
+    app.insert_resource(ready.clone())
+        .init_resource::<Drawing>()
+        .add_systems(Last, (wait_for_story, keep_drawing).chain());
     if let Some(render_app) = app.get_sub_app_mut(RenderApp) {
         render_app.insert_resource(ready).add_systems(Render, note_ready.in_set(RenderSystems::Cleanup));
     } else {

@@ -49,11 +49,7 @@ impl Stage {
     pub(super) fn add_platform<'a>(&self, app: &'a mut App, plugins: PluginGroupBuilder) -> &'a mut App {
         let backends = if self.is_drawn { WgpuSettings::default().backends } else { None };
         let creation = RenderCreation::Automatic(Box::new(WgpuSettings { backends, ..default() }));
-        let render = RenderPlugin {
-            render_creation: creation,
-            synchronous_pipeline_compilation: true,
-            ..default()
-        };
+        let render = RenderPlugin { render_creation: creation, synchronous_pipeline_compilation: true, ..default() };
         let plugins = plugins
             .set(render)
             .disable::<WinitPlugin>()
@@ -202,4 +198,3 @@ impl Show {
         self.app.world().get_resource::<crate::engine::Playthrough>().map(|playthrough| &**playthrough)
     }
 }
-

@@ -38,7 +38,6 @@ pub fn moon_on(words: &Catalogue, day: i16) -> (&'static str, String) {
     };
     (glyph, words.say(phase))
 }
-}
 
 /// How far the mark has grown and how awake it is, if the story has one and has words for it: "to the inner elbow, stirring".
 pub fn mark(story: &Story, state: &StoryState) -> Option<String> {
