@@ -243,10 +243,9 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
             self.told_chapter = chapter;
         }
         self.write_page(playthrough.turn().page())?;
-        if let Some(before) = before {
-            if !self.manners.shown || self.session.settings().tell_changes {
-                self.say(&telling::changes(self.session.words(), playthrough.story(), before, playthrough.state()))?;
-            }
+        let tells_changes = !self.manners.shown || self.session.settings().tell_changes;
+        if let Some(before) = before.filter(|_| tells_changes) {
+            self.say(&telling::changes(self.session.words(), playthrough.story(), before, playthrough.state()))?;
         }
         match playthrough.turn().stop() {
             Stop::Choices => self.write_choices(playthrough.turn()),

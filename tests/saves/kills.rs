@@ -164,7 +164,10 @@ fn a_program_that_is_told_to_end_gives_the_terminal_back() {
     assert!(has(&shown, "Out."), "{:?}", fs::read_to_string(&shown));
     let number = fs::read_to_string(&process).unwrap();
     assert!(Command::new("kill").args(["-TERM", number.trim()]).status().unwrap().success());
+    // Waiting would close it, which reads as Ctrl-D.
+    let input = child.stdin.take();
     let status = child.wait().unwrap();
+    drop(input);
     assert_eq!(status.code(), Some(143));
     // It left the other screen, showed the cursor again and let go of the mouse.
     for words in ["\x1b[?1049l", "\x1b[?1000l"] {
