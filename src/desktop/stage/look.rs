@@ -21,6 +21,10 @@ pub struct Seen {
     pub area: Rect,
     /// Where the letters of a text stand: from the first to the last across, and all lines down.
     pub ink: Option<Rect>,
+    /// The colors of its letters.
+    pub inks: Vec<Srgba>,
+    /// The color behind it, but for pictures.
+    pub ground: Srgba,
     /// The size of all that is in it.
     pub content: Vec2,
     /// Where it can be seen at most: what it is in cuts it there.
@@ -87,6 +91,8 @@ impl Show {
                     text: world.get::<Text>(entity).map(|_| text(world, entity)),
                     area: Rect::from_center_size(transform.translation, computed.size()),
                     ink: ink.map(|ink| Rect { min: corner + ink.min, max: corner + ink.max }),
+                    inks: inks(world, entity),
+                    ground: ground(world, entity),
                     content: computed.content_size(),
                     clip: world.get::<CalculatedClip>(entity).map(|clip| clip.clip),
                     stack,
@@ -177,6 +183,24 @@ fn path(world: &World, entity: Entity) -> String {
     let mut names: Vec<&str> = all.filter_map(|entity| world.get::<Name>(entity)).map(Name::as_str).collect();
     names.reverse();
     names.join(" / ")
+}
+
+/// The colors of a text and its spans.
+fn inks(world: &World, entity: Entity) -> Vec<Srgba> {
+    let parts = world.get::<ComputedTextBlock>(entity).map(ComputedTextBlock::entities).unwrap_or_default();
+    parts.iter().filter_map(|part| world.get::<TextColor>(part.entity)).map(|color| color.0.to_srgba()).collect()
+}
+
+/// The grounds of all that a node is in, laid over each other.
+fn ground(world: &World, entity: Entity) -> Srgba {
+    let mut grounds: Vec<Srgba> = std::iter::once(entity)
+        .chain(around(world, entity))
+        .filter_map(|entity| world.get::<BackgroundColor>(entity))
+        .map(|ground| ground.0.to_srgba())
+        .collect();
+    grounds.push(world.resource::<ClearColor>().0.to_srgba());
+    let lay = |below: Srgba, above: Srgba| below.mix(&above.with_alpha(1.0), above.alpha);
+    grounds.into_iter().rev().reduce(lay).unwrap_or_default()
 }
 
 /// Where the letters stand in a text, from its corner; a space at the end of a line is no letter.
