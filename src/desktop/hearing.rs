@@ -171,14 +171,15 @@ fn follow_selection(
     selection: Res<Selection>,
     menu: Res<State<Menu>>,
     items: Query<(Entity, &Item)>,
-    living: Query<()>,
+    // At first the window itself has the focus, which is as if nothing had.
+    others: Query<(), (Without<Item>, Without<Window>)>,
     mut focus: ResMut<InputFocus>,
 ) {
     let layer = Layer::active(*menu.get());
     let is_selected = |item: &Item| item.layer == layer && item.order == selection.of(layer);
     let wanted = items.iter().find(|(_, item)| is_selected(item)).map(|(row, _)| row);
     let held = focus.get();
-    let is_elsewhere = held.is_some_and(|held| living.contains(held) && !items.contains(held));
+    let is_elsewhere = held.is_some_and(|held| others.contains(held));
     if is_elsewhere || held == wanted {
         return;
     }

@@ -84,7 +84,8 @@ impl Show {
             .map(|(entity, overflow, computed, transform, stack)| {
                 let is_scroller = overflow.y == OverflowAxis::Scroll;
                 let corner = transform.translation + computed.content_box().min;
-                let ink = world.get::<TextLayoutInfo>(entity).and_then(ink);
+                let ink = world.get::<TextLayoutInfo>(entity);
+                let ink = ink.and_then(|layout| ink_of(layout, computed.inverse_scale_factor()));
                 Seen {
                     entity,
                     path: path(world, entity),
@@ -204,13 +205,14 @@ fn ground(world: &World, entity: Entity) -> Srgba {
 }
 
 /// Where the letters stand in a text, from its corner; a space at the end of a line is no letter.
-fn ink(layout: &TextLayoutInfo) -> Option<Rect> {
+fn ink_of(layout: &TextLayoutInfo, inverse_scale: f32) -> Option<Rect> {
     let ends = layout.glyphs.iter().map(|glyph| {
         let half = glyph.atlas_info.rect.width() / 2.0;
         (glyph.position.x - half, glyph.position.x + half)
     });
     let (left, right) = ends.reduce(|all, next| (all.0.min(next.0), all.1.max(next.1)))?;
-    Some(Rect::new(left, 0.0, right, layout.size.y))
+    // Glyphs are placed in physical pixels, but the size of the whole is in logical ones.
+    Some(Rect::new(left, 0.0, right, layout.size.y / inverse_scale))
 }
 
 /// The text of a node with that of its spans.
