@@ -9,3 +9,5 @@ mod layout;
 mod played;
 #[path = "stage/screens.rs"]
 mod screens;
+#[path = "stage/shelf.rs"]
+mod shelf;

@@ -30,13 +30,19 @@ const fn screen(name: &'static str, keys: &'static [&'static str], shown: &'stat
 }
 
 /// Every screen.
-pub const SCREENS: [Screen; 7] = [
+pub const SCREENS: [Screen; 13] = [
     screen("title", &[], "Title"),
     screen("reading", &["1"], "Reading"),
     screen("pause", &["1", "Escape"], "Reading+Pause"),
     screen("codex", &["1", "c"], "Codex"),
     Screen { is_late: true, ..screen("reading_late", &["1"], "Reading") },
     Screen { is_late: true, ..screen("codex_late", &["1", "c"], "Codex") },
+    screen("saves", &["1", "Escape", "3"], "Saves"),
+    screen("save_name", &["1", "Escape", "3", "1"], "Saves+Ask"),
+    screen("history", &["1", "Escape", "4"], "History"),
+    screen("history_back", &["1", "Escape", "4", "Enter"], "History+Ask"),
+    Screen { is_late: true, ..screen("paths", &["1", "Escape", "5"], "Paths") },
+    Screen { is_late: true, ..screen("endings", &["1", "Escape", "6"], "Endings") },
     Screen { is_late: true, ..screen("ending", &["1", "LAST", "1"], "Ending") },
 ];
 
@@ -68,7 +74,7 @@ pub fn walk() -> (Vec<usize>, Playthrough) {
 /// A game on a stage, with a folder of its own for its saves.
 pub struct Game {
     pub show: Show,
-    _folder: TempDir,
+    pub folder: TempDir,
 }
 
 /// Opens the game at its title page: a new one, or one in which so many choices of the walkthrough were made and saved.
@@ -80,7 +86,7 @@ pub fn open(size: UVec2, scale: f32, choices: Option<usize>) -> Game {
     let options =
         Options { source: StorySource::Embedded, seed: choices.is_none().then_some(SEED), new: choices.is_none() };
     let stage = Stage { size, scale, is_drawn: false, folder: folder.path().to_owned() };
-    Game { show: stage.open(&options).unwrap(), _folder: folder }
+    Game { show: stage.open(&options).unwrap(), folder }
 }
 
 fn save(folder: &Path, choices: usize) {
