@@ -16,8 +16,8 @@ macro_rules! languages {
 }
 
 languages!(
-    "changes", "codex", "dialog", "ending", "endings", "history", "landing", "menu", "page", "paths", "saves", "state",
-    "title"
+    "card", "changes", "codex", "dialog", "ending", "endings", "history", "landing", "menu", "page", "paths", "saves",
+    "state", "title"
 );
 
 /// The texts of a language.

@@ -11,6 +11,7 @@ use bevy::text::{EditableText, EditableTextFilter, LetterSpacing, TextCursorStyl
 use bevy::ui_widgets::ScrollArea;
 
 use super::action::{Act, Action, Actions};
+use super::hearing::Part;
 use super::ready::Drawing;
 use super::screen::Menu;
 use super::scroll::Scroller;
@@ -74,12 +75,13 @@ fn spawn(
     drawing.more(4);
     let screen = (Name::new("Question"), DespawnOnExit(Menu::Ask), shade(), GlobalZIndex(5));
     commands.spawn((screen, BackgroundColor(theme.inks.ground.with_alpha(0.82)))).with_children(|shade| {
-        let ground = (BackgroundColor(theme.inks.raised), BorderColor::all(theme.inks.line));
+        let name = Part::Dialog(question.heading.clone());
+        let ground = (name, BackgroundColor(theme.inks.raised), BorderColor::all(theme.inks.line));
         let view = Node { max_height: percent(94), overflow: Overflow::scroll_y(), ..card() };
         shade.spawn((view, ground, Scroller, ScrollArea)).with_children(|card| {
             spawn_words(card, &theme, &question);
             if let Some(line) = &question.line {
-                let line = card.spawn((Line, field(&theme, line))).id();
+                let line = card.spawn((Line, Part::Line(question.heading.clone()), field(&theme, line))).id();
                 focus.set(line, FocusCause::Navigated);
             }
             for (order, (answer, action)) in question.answers.iter().enumerate() {

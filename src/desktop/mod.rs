@@ -10,6 +10,7 @@ mod codex;
 mod dialog;
 mod ending;
 mod endings;
+mod hearing;
 mod history;
 mod keys;
 mod layout;
@@ -126,6 +127,7 @@ pub fn build(options: &Options, surface: &Surface) -> Result<App, DesktopError> 
                 widgets::plugin,
                 keys::plugin,
                 action::plugin,
+                hearing::plugin,
                 scroll::plugin,
             ),
             (ready::plugin, reload::plugin, autosave::plugin, notice::plugin, pictures::plugin, panel::plugin),

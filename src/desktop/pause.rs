@@ -6,6 +6,7 @@ use bevy::ui_widgets::ScrollArea;
 
 use super::action::Action;
 use super::dialog::{card, shade};
+use super::hearing::Part;
 use super::layout::Layout;
 use super::ready::Drawing;
 use super::screen::{Menu, Screen};
@@ -47,12 +48,14 @@ fn spawn(
         .with_children(|shade| {
             let view = Node { max_height: percent(96), overflow: Overflow::scroll_y(), ..card() };
             let ground = (BackgroundColor(theme.inks.raised), BorderColor::all(theme.inks.line));
-            shade.spawn((view, ground, Scroller, ScrollArea)).with_children(|card| {
-                spawn_rows(card, &theme, can_undo, can_redo);
-                if layout.height > KEYS_NEED {
-                    spawn_keys(card, &theme);
-                }
-            });
+            shade.spawn((view, Part::Dialog(theme.say("menu-paused")), ground, Scroller, ScrollArea)).with_children(
+                |card| {
+                    spawn_rows(card, &theme, can_undo, can_redo);
+                    if layout.height > KEYS_NEED {
+                        spawn_keys(card, &theme);
+                    }
+                },
+            );
         });
 }
 

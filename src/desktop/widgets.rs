@@ -1,12 +1,15 @@
 //! Rows that can be chosen, and text: the look of everything that is not a picture.
 
+use bevy::picking::events::{Click, Pointer};
 use bevy::picking::hover::Hovered;
+use bevy::picking::pointer::PointerButton;
 use bevy::prelude::*;
 use bevy::text::{LetterSpacing, LineHeight};
 use bevy::ui::prelude::AccessibleLabel;
-use bevy::ui_widgets::{Activate, Button, ScrollArea};
+use bevy::ui_widgets::ScrollArea;
 
 use super::action::{Act, Action};
+use super::hearing::Part;
 use super::ready::Drawing;
 use super::screen::Menu;
 use super::scroll::Scroller;
@@ -15,7 +18,7 @@ use crate::story::{Page, Style};
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Selection>()
-        .add_observer(act_on_activation)
+        .add_observer(act_on_click)
         .add_systems(Update, select_hovered.run_if(on_message::<CursorMoved>))
         .add_systems(PostUpdate, paint);
 }
@@ -37,7 +40,7 @@ impl Layer {
 
 /// A row that can be chosen.
 #[derive(Component, Debug, Clone, Copy)]
-#[require(Button, Hovered)]
+#[require(Hovered)]
 pub(super) struct Item {
     pub layer: Layer,
     /// From 0, top to bottom.
@@ -101,15 +104,16 @@ impl Selection {
     }
 }
 
-fn act_on_activation(
-    activation: On<Activate>,
+/// Rows have the focus of the system but no keys of their own: `keys` knows when Enter turns the page first.
+fn act_on_click(
+    mut click: On<Pointer<Click>>,
     items: Query<&Item>,
     menu: Res<State<Menu>>,
     mut acts: MessageWriter<Act>,
 ) {
-    if let Ok(item) = items.get(activation.entity)
-        && item.layer == Layer::active(*menu.get())
-    {
+    let Ok(item) = items.get(click.entity) else { return };
+    click.propagate(false);
+    if click.button == PointerButton::Primary && item.layer == Layer::active(*menu.get()) {
         acts.write(Act(item.action));
     }
 }
@@ -216,6 +220,7 @@ pub(super) fn spawn_item(
 /// Spawns the small heading of a part of a screen.
 pub(super) fn spawn_section_heading(parent: &mut ChildSpawnerCommands, theme: &Theme, words: &str) {
     parent.spawn((
+        Part::Heading(2),
         Text::new(words),
         theme.sans(13.0),
         LetterSpacing::Px(3.0),
@@ -227,6 +232,7 @@ pub(super) fn spawn_section_heading(parent: &mut ChildSpawnerCommands, theme: &T
 /// Spawns the title of a screen, with the line below it.
 pub(super) fn spawn_title(parent: &mut ChildSpawnerCommands, theme: &Theme, words: &str) {
     parent.spawn((
+        Part::Heading(1),
         Text::new(words),
         theme.serif(38.0),
         LineHeight::RelativeToFont(1.3),
@@ -295,17 +301,25 @@ pub(super) fn flexible() -> Node {
     Node { flex_grow: 1.0, flex_shrink: 1.0, flex_basis: px(0), min_width: px(0), ..default() }
 }
 
-/// Spawns styled text.
-pub(super) fn spawn_text(parent: &mut ChildSpawnerCommands, theme: &Theme, label: &Label, size: f32, node: Node) {
+/// Spawns styled text, if it has any.
+pub(super) fn spawn_text(
+    parent: &mut ChildSpawnerCommands,
+    theme: &Theme,
+    label: &Label,
+    size: f32,
+    node: Node,
+) -> Option<Entity> {
     let mut runs = label.runs.iter();
-    let Some((first, style)) = runs.next() else { return };
-    parent
+    let (first, style) = runs.next()?;
+    let text = parent
         .spawn((Text::new(first), theme.prose(*style, size), TextColor(label.color), theme.leading(), node))
         .with_children(|spans| {
             for (run, style) in runs {
                 spans.spawn((TextSpan::new(run), theme.prose(*style, size), TextColor(label.color), theme.leading()));
             }
-        });
+        })
+        .id();
+    Some(text)
 }
 
 /// A line of the interface.

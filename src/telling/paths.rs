@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::state::numbered;
+use crate::catalogue::Catalogue;
 use crate::story::{BeatId, ChapterId, ChoiceId, EndingId, Story};
 
 /// What was walked of one chapter.
@@ -25,22 +27,20 @@ impl ChapterPaths {
     }
 
     /// The line for a list: "Chapter 2: The Den, 40 % seen, 3 doors closed".
-    pub fn line(&self) -> String {
-        let head = match (self.number, self.title.as_str()) {
-            (0, _) => "Between the chapters".to_owned(),
-            (number, "") => format!("Chapter {number}"),
-            (number, title) => format!("Chapter {number}: {title}"),
-        };
-        let doors = match self.closed_doors {
-            0 => String::new(),
-            1 => ", 1 door closed".to_owned(),
-            doors => format!(", {doors} doors closed"),
+    pub fn line(&self, words: &Catalogue) -> String {
+        let chapter = match self.number {
+            0 => words.say("paths-between"),
+            number => numbered(words, number, &self.title),
         };
         if self.seen == 0 {
-            format!("{head}: not seen yet")
-        } else {
-            format!("{head}, {} % seen{doors}", self.percent())
+            return words.say_with("paths-unseen", &[("chapter", (&chapter).into())]);
         }
+        let values = [("chapter", (&chapter).into()), ("percent", self.percent().into())];
+        let seen = words.say_with("paths-seen", &values);
+        if self.closed_doors == 0 {
+            return seen;
+        }
+        format!("{seen}, {}", words.say_with("paths-doors", &[("count", self.closed_doors.into())]))
     }
 }
 

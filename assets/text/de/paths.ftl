@@ -2,10 +2,7 @@
 paths-title = Wege
 paths-all = { $percent } % der Geschichte gesehen
 paths-none = Du bist noch nirgends gegangen.
-paths-between = Zwischen den Kapiteln
-paths-chapter = { $number }
-paths-unseen = Kapitel { $number }, noch nicht gesehen
-paths-seen =
+paths-chapter-seen =
     { $doors ->
         [0] { $percent } % gesehen
         [one] { $percent } % gesehen   ·   1 geschlossene Tür
@@ -13,7 +10,7 @@ paths-seen =
     }
 paths-start = An den Anfang dieses Kapitels gehen
 paths-here = Hier bist du.
-paths-doors =
+paths-closed-ways =
     { $count ->
         [one] Ein Weg von hier ist noch zu.
        *[other] { $count } Wege von hier sind noch zu.

@@ -2,10 +2,7 @@
 paths-title = Paths
 paths-all = { $percent } % of the story seen
 paths-none = You have not walked anywhere yet.
-paths-between = Between the chapters
-paths-chapter = { $number }
-paths-unseen = Chapter { $number }, not seen yet
-paths-seen =
+paths-chapter-seen =
     { $doors ->
         [0] { $percent } % seen
         [one] { $percent } % seen   ·   1 door closed
@@ -13,7 +10,7 @@ paths-seen =
     }
 paths-start = Go to the start of this chapter
 paths-here = You are here.
-paths-doors =
+paths-closed-ways =
     { $count ->
         [one] One way from here is closed.
        *[other] { $count } ways from here are closed.

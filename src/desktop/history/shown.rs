@@ -7,6 +7,7 @@ use super::HistoryDeed;
 use super::search::{Count, Needle, Paragraph, Search};
 use crate::desktop::action::Action;
 use crate::desktop::dialog::field;
+use crate::desktop::hearing::Part;
 use crate::desktop::pictures::PlaceMaterial;
 use crate::desktop::ready::Drawing;
 use crate::desktop::screen::Screen;
@@ -77,7 +78,7 @@ fn spawn_bar(screen: &mut ChildSpawnerCommands, theme: &Theme) {
         })
         .with_children(|bar| {
             bar.spawn(caption(theme, theme.say("history-search"), theme.inks.quiet));
-            let line = bar.spawn((Needle, field(theme, ""))).id();
+            let line = bar.spawn((Needle, Part::Line(theme.say("history-search")), field(theme, ""))).id();
             bar.commands().entity(line).entry::<Node>().and_modify(|mut node| {
                 node.margin = UiRect::ZERO;
                 node.flex_grow = 1.0;
@@ -133,7 +134,13 @@ pub(super) fn heading(theme: &Theme, chapter: &Chapter) -> String {
 
 fn spawn_heading(block: &mut ChildSpawnerCommands, theme: &Theme, chapter: &Chapter) {
     let node = Node { margin: UiRect { top: px(20), bottom: px(16), ..default() }, ..default() };
-    block.spawn((Text::new(heading(theme, chapter)), theme.serif(27.0), TextColor(theme.inks.text), node));
+    block.spawn((
+        Part::Heading(2),
+        Text::new(heading(theme, chapter)),
+        theme.serif(27.0),
+        TextColor(theme.inks.text),
+        node,
+    ));
 }
 
 fn spawn_prose(block: &mut ChildSpawnerCommands, theme: &Theme, page: &Page) {
@@ -158,7 +165,7 @@ fn spawn_made(block: &mut ChildSpawnerCommands, theme: &Theme, number: usize, (v
 
 fn spawn_paragraph(parent: &mut ChildSpawnerCommands, theme: &Theme, paragraph: Paragraph, node: Node) {
     let face = (theme.serif(paragraph.size), theme.leading(), TextColor(paragraph.color));
-    let mut spawned = parent.spawn((Text::default(), face, node));
+    let mut spawned = parent.spawn((Part::Prose, Text::default(), face, node));
     paragraph.spawn_runs(&mut spawned, theme, None);
     spawned.insert(paragraph);
 }

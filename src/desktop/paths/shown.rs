@@ -5,6 +5,7 @@ use bevy::prelude::*;
 use super::drawn::{Drawn, spawn_door, spawn_dot, spawn_thread, spawn_tip};
 use super::{PathsDeed, PathsPage, words};
 use crate::desktop::action::Action;
+use crate::desktop::hearing::Part;
 use crate::desktop::layout::Layout;
 use crate::desktop::pictures::PlaceMaterial;
 use crate::desktop::ready::Drawing;
@@ -126,13 +127,14 @@ impl Sheet<'_> {
         });
         let Some(chapter) = chapters.get(shown) else { return };
         view.spawn((
+            Part::Heading(2),
             Text::new(title(theme, chapter)),
             theme.serif(27.0),
             TextColor(theme.inks.text),
             TextLayout::justify(Justify::Center),
         ));
         let facts = [("percent", chapter.percent().into()), ("doors", chapter.closed_doors.into())];
-        let facts = caption(theme, theme.say_with("paths-seen", &facts), theme.inks.quiet);
+        let facts = caption(theme, theme.say_with("paths-chapter-seen", &facts), theme.inks.quiet);
         view.spawn((facts, Node { margin: UiRect { top: px(6), bottom: px(12), ..default() }, ..default() }));
         self.spawn_row(view, "paths-start", Action::Paths(PathsDeed::AskStart));
     }

@@ -105,7 +105,7 @@ fn tell(
     }
     let Some((_, dot)) = selected else { return };
     let here = (page.here == Some(dot.beat)).then(|| theme.say("paths-here"));
-    let doors = (dot.closed > 0).then(|| theme.say_with("paths-doors", &[("count", dot.closed.into())]));
+    let doors = (dot.closed > 0).then(|| theme.say_with("paths-closed-ways", &[("count", dot.closed.into())]));
     let facts: Vec<String> = [here, doors].into_iter().flatten().collect();
     texts.p0().iter_mut().for_each(|mut text| text.0 = words(&theme, story, dot.beat));
     texts.p1().iter_mut().for_each(|mut text| text.0 = facts.join(" "));

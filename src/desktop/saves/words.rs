@@ -22,8 +22,8 @@ pub(super) fn ago(theme: &Theme, written: u64) -> String {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let (seconds, message) = match now.saturating_sub(written) {
         _ if written == 0 => return String::new(),
-        0..60 => return theme.say("saves-just-now"),
-        seconds @ 60..3_600 => (seconds / 60, "saves-minutes"),
+        0..300 => return theme.say("saves-just-now"),
+        seconds @ 300..3_600 => (seconds / 60, "saves-minutes"),
         seconds @ 3_600..86_400 => (seconds / 3_600, "saves-hours"),
         seconds => (seconds / 86_400, "saves-days"),
     };
