@@ -12,3 +12,5 @@ mod pictures;
 mod played;
 #[path = "stage/screens.rs"]
 mod screens;
+#[path = "stage/shelf.rs"]
+mod shelf;

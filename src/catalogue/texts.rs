@@ -15,7 +15,10 @@ macro_rules! languages {
     };
 }
 
-languages!("card", "changes", "codex", "ending", "landing", "menu", "page", "state", "title");
+languages!(
+    "card", "changes", "codex", "dialog", "ending", "endings", "history", "landing", "menu", "page", "paths", "saves",
+    "state", "title"
+);
 
 /// The texts of a language.
 pub(super) fn of(language: Language) -> &'static [&'static str] {

@@ -38,6 +38,8 @@ pub(super) enum Part {
     Story,
     /// What is read aloud as it appears.
     News,
+    /// A line that is typed in, by its name.
+    Line(String),
     /// What lies over the screen until it is closed, by its name.
     Dialog(String),
     /// A choice that cannot be taken, and why.
@@ -63,6 +65,7 @@ fn tell_nodes(
             Some(Part::Heading(_)) => Role::Heading,
             Some(Part::Prose) => Role::Paragraph,
             Some(Part::Story) => Role::Document,
+            Some(Part::Line(_)) => Role::TextInput,
             Some(Part::Dialog(_)) => Role::Dialog,
             Some(Part::Locked { .. }) => Role::Button,
             _ if is_text => Role::Label,
@@ -72,6 +75,7 @@ fn tell_nodes(
         match part {
             Some(Part::Heading(level)) => told.set_level(*level),
             Some(Part::News) => told.set_live(Live::Polite),
+            Some(Part::Line(name)) => told.set_label(name.as_str()),
             Some(Part::Dialog(name)) => {
                 told.set_label(name.as_str());
                 told.set_modal();

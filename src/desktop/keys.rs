@@ -7,6 +7,7 @@ use bevy::ui::UiGlobalTransform;
 use bevy::window::{MonitorSelection, PrimaryWindow, WindowMode};
 
 use super::action::{Act, Action, Actions};
+use super::dialog::is_typing;
 use super::layout::step_size;
 use super::preferences::Preferences;
 use super::ready::Drawing;
@@ -19,7 +20,8 @@ pub(super) fn plugin(app: &mut App) {
         Update,
         (choose, take_selected, screens_and_undo, turn_pages, zoom, fill_screen)
             .before(Actions)
-            .run_if(on_message::<KeyboardInput>),
+            .run_if(on_message::<KeyboardInput>)
+            .run_if(not(is_typing)),
     );
 }
 

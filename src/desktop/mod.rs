@@ -1,17 +1,22 @@
 //! The game's window: screens over the engine's messages.
 //!
 //! `screen` says what is shown, `widgets` and `theme` how it looks, `keys` and `action` what the player can do, `session`
-//! holds story and saves. Each screen is a file: `title`, `reading`, `ending`, `codex`, `pause`; `panel` and `pictures` draw the state.
+//! holds story and saves. Each screen is a file: `title`, `reading`, `ending`, `codex`, `saves`, `history`, `paths`, `endings`; over them lie
+//! `pause` and `dialog`; `panel` and `pictures` draw the state.
 
 mod action;
 mod autosave;
 mod codex;
+mod dialog;
 mod ending;
+mod endings;
 mod hearing;
+mod history;
 mod keys;
 mod layout;
 mod notice;
 mod panel;
+mod paths;
 mod pause;
 mod pictures;
 mod preferences;
@@ -19,6 +24,7 @@ mod preflight;
 mod reading;
 mod ready;
 mod reload;
+mod saves;
 mod screen;
 mod scroll;
 mod session;
@@ -126,6 +132,7 @@ pub fn build(options: &Options, surface: &Surface) -> Result<App, DesktopError> 
             ),
             (ready::plugin, reload::plugin, autosave::plugin, notice::plugin, pictures::plugin, panel::plugin),
             (screen::plugin, title::plugin, reading::plugin, ending::plugin, codex::plugin, pause::plugin),
+            (dialog::plugin, saves::plugin, history::plugin, paths::plugin, endings::plugin),
         ))
         .add_systems(Startup, spawn_camera);
     reload::embed(&mut app, options, &files, watch);

@@ -2,12 +2,16 @@
 
 use bevy::prelude::*;
 use bevy::text::LetterSpacing;
+use bevy::ui_widgets::ScrollArea;
 
 use super::action::Action;
+use super::dialog::{card, shade};
 use super::hearing::Part;
 use super::layout::Layout;
 use super::ready::Drawing;
 use super::screen::{Menu, Screen};
+use super::scroll::Scroller;
+use super::session::Session;
 use super::theme::Theme;
 use super::widgets::{self, Layer, Selection, caption};
 use crate::engine::Playthrough;
@@ -24,13 +28,15 @@ fn spawn(
     mut commands: Commands,
     theme: Res<Theme>,
     playthrough: Option<Res<Playthrough>>,
+    session: Res<Session>,
     layout: Res<Layout>,
     mut selection: ResMut<Selection>,
     mut drawing: ResMut<Drawing>,
 ) {
     selection.set(Layer::Menu, 0);
     drawing.more(3);
-    let can_undo = playthrough.is_some_and(|playing| !playing.log().is_empty());
+    let can_undo = playthrough.as_ref().is_some_and(|playing| !playing.log().is_empty());
+    let can_redo = playthrough.is_some_and(|playing| session.next_again(&playing).is_some());
     commands
         .spawn((
             Name::new("Pause"),
@@ -40,43 +46,20 @@ fn spawn(
             BackgroundColor(theme.inks.ground.with_alpha(0.82)),
         ))
         .with_children(|shade| {
-            let name = Part::Dialog(theme.say("menu-paused"));
-            shade
-                .spawn((card(), name, BackgroundColor(theme.inks.raised), BorderColor::all(theme.inks.line)))
-                .with_children(|card| {
-                    spawn_rows(card, &theme, can_undo);
+            let view = Node { max_height: percent(96), overflow: Overflow::scroll_y(), ..card() };
+            let ground = (BackgroundColor(theme.inks.raised), BorderColor::all(theme.inks.line));
+            shade.spawn((view, Part::Dialog(theme.say("menu-paused")), ground, Scroller, ScrollArea)).with_children(
+                |card| {
+                    spawn_rows(card, &theme, can_undo, can_redo);
                     if layout.height > KEYS_NEED {
                         spawn_keys(card, &theme);
                     }
-                });
+                },
+            );
         });
 }
 
-/// Over the whole window.
-fn shade() -> Node {
-    Node {
-        position_type: PositionType::Absolute,
-        width: percent(100),
-        height: percent(100),
-        align_items: AlignItems::Center,
-        justify_content: JustifyContent::Center,
-        ..default()
-    }
-}
-
-fn card() -> Node {
-    Node {
-        width: px(420),
-        max_width: percent(92),
-        flex_direction: FlexDirection::Column,
-        padding: UiRect::axes(px(26), px(22)),
-        border: px(1).all(),
-        border_radius: BorderRadius::all(px(6)),
-        ..default()
-    }
-}
-
-fn spawn_rows(card: &mut ChildSpawnerCommands, theme: &Theme, can_undo: bool) {
+fn spawn_rows(card: &mut ChildSpawnerCommands, theme: &Theme, can_undo: bool, can_redo: bool) {
     card.spawn((
         Text::new(theme.say("menu-paused")),
         theme.sans(13.0),
@@ -88,8 +71,15 @@ fn spawn_rows(card: &mut ChildSpawnerCommands, theme: &Theme, can_undo: bool) {
     if can_undo {
         rows.push(("menu-undo", Action::Undo));
     }
-    rows.push(("menu-codex", Action::Open(Screen::Codex)));
+    if can_redo {
+        rows.push(("menu-redo", Action::Redo));
+    }
     rows.extend([
+        ("menu-saves", Action::Open(Screen::Saves)),
+        ("menu-history", Action::Open(Screen::History)),
+        ("menu-paths", Action::Open(Screen::Paths)),
+        ("menu-endings", Action::Open(Screen::Endings)),
+        ("menu-codex", Action::Open(Screen::Codex)),
         ("menu-begin-anew", Action::Begin),
         ("menu-title-page", Action::ToTitle),
         ("menu-quit", Action::Quit),

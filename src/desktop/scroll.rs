@@ -69,11 +69,15 @@ fn scroll(
 fn settle(
     mut news: Query<(Entity, &ComputedNode, &UiGlobalTransform, &mut BringToTop)>,
     mut scrollers: Query<(&mut ScrollPosition, &ComputedNode, &UiGlobalTransform), With<Scroller>>,
+    parents: Query<&ChildOf>,
     mut commands: Commands,
     mut drawing: ResMut<Drawing>,
 ) {
     for (news_entity, news_node, news_transform, mut waiting) in &mut news {
-        let Ok((mut position, node, transform)) = scrollers.single_mut() else { return };
+        let around = parents.iter_ancestors(news_entity).find(|&around| scrollers.contains(around));
+        let Some((mut position, node, transform)) = around.and_then(|around| scrollers.get_mut(around).ok()) else {
+            continue;
+        };
         drawing.more(2);
         waiting.frames += 1;
         if news_node.size().y <= 0.0 && waiting.frames < PATIENCE {
@@ -90,12 +94,16 @@ fn settle(
 fn show_row(
     rows: Query<(Entity, &ComputedNode, &UiGlobalTransform), With<BringIntoSight>>,
     mut scrollers: Query<(&mut ScrollPosition, &ComputedNode, &UiGlobalTransform), With<Scroller>>,
+    parents: Query<&ChildOf>,
     mut commands: Commands,
     mut drawing: ResMut<Drawing>,
 ) {
     for (row, row_node, row_transform) in &rows {
         commands.entity(row).try_remove::<BringIntoSight>();
-        let Ok((mut position, node, transform)) = scrollers.single_mut() else { return };
+        let around = parents.iter_ancestors(row).find(|&around| scrollers.contains(around));
+        let Some((mut position, node, transform)) = around.and_then(|around| scrollers.get_mut(around).ok()) else {
+            continue;
+        };
         let (hidden_above, hidden_below) = hidden(row_node, row_transform, node, transform);
         let inwards = OVERLAP / node.inverse_scale_factor();
         let moved = if hidden_above + inwards > 0.0 {

@@ -21,18 +21,24 @@ const fn screen(name: &'static str, keys: &'static [&'static str], shown: &'stat
 }
 
 /// Every screen, from the title page of a new game on.
-pub const SCREENS: [Screen; 7] = [
+pub const SCREENS: [Screen; 13] = [
     screen("title", &[], "Title"),
     screen("first_page", &["1"], "Reading"),
     screen("page", &["2"], "Reading"),
     screen("pause", &["Escape"], "Reading+Pause"),
     screen("codex", &["Escape", "c"], "Codex"),
-    screen("last_page", &["c", "1"], "Reading"),
+    screen("saves", &["c", "Escape", "3"], "Saves"),
+    screen("save_name", &["1"], "Saves+Ask"),
+    screen("history", &["Escape", "Escape", "Escape", "4"], "History"),
+    screen("history_back", &["Enter"], "History+Ask"),
+    screen("paths", &["Escape", "Escape", "Escape", "5"], "Paths"),
+    screen("endings", &["Escape", "Escape", "6"], "Endings"),
+    screen("last_page", &["Escape", "1"], "Reading"),
     screen("ending", &["1"], "Ending"),
 ];
 
 /// The keys that lead from the last screen to the first.
-pub const BACK: [&str; 1] = ["3"];
+pub const BACK: [&str; 1] = ["5"];
 
 /// A small story in which every screen has something to show.
 fn story() -> StorySource {
@@ -42,7 +48,7 @@ fn story() -> StorySource {
 /// A game on a stage, with a folder of its own for saves and settings.
 pub struct Game {
     pub show: Show,
-    _folder: TempDir,
+    pub folder: TempDir,
 }
 
 /// Opens a new game at its title page.
@@ -50,7 +56,7 @@ pub fn open(source: StorySource, size: UVec2, is_drawn: bool) -> Game {
     let folder = tempfile::tempdir().unwrap();
     let options = Options { source, seed: Some(1), new: true };
     let stage = Stage { size, scale: 1.0, is_drawn, folder: folder.path().to_owned() };
-    Game { show: stage.open(&options).unwrap(), _folder: folder }
+    Game { show: stage.open(&options).unwrap(), folder }
 }
 
 /// Opens a new game of the small story.

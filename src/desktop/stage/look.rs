@@ -5,9 +5,12 @@ use bevy::input_focus::InputFocus;
 use bevy::math::Rect;
 use bevy::prelude::*;
 use bevy::text::{ComputedTextBlock, TextLayoutInfo};
+use bevy::ui::prelude::AccessibleLabel;
 use bevy::ui::{CalculatedClip, ComputedStackIndex, UiGlobalTransform};
 
 use super::Show;
+use crate::desktop::screen::Menu;
+use crate::desktop::widgets::{Item, Layer, Selection};
 
 /// A node as it is laid out, in physical pixels.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,6 +116,16 @@ impl Show {
         let is = |seen: &&Seen| seen.text.as_deref() == Some(text);
         let holds = |seen: &&Seen| seen.text.as_deref().is_some_and(|own| own.contains(text));
         seen.iter().find(is).or_else(|| seen.iter().find(holds)).cloned()
+    }
+
+    /// What the row says that Enter would take.
+    pub fn selected_row(&mut self) -> Option<String> {
+        let world = self.app.world_mut();
+        let layer = Layer::active(*world.resource::<State<Menu>>().get());
+        let order = world.resource::<Selection>().of(layer);
+        let mut rows = world.query::<(&Item, &AccessibleLabel)>();
+        let selected = rows.iter(world).find(|(item, _)| item.layer == layer && item.order == order);
+        selected.map(|(_, label)| label.0.clone())
     }
 
     /// The tree for screen readers, each node before those in it, from the back to the front: as Bevy gives it to the platform. Nodes
