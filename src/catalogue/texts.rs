@@ -15,7 +15,9 @@ macro_rules! languages {
     };
 }
 
-languages!("changes", "codex", "ending", "landing", "menu", "page", "state", "title");
+languages!(
+    "changes", "codex", "credits", "ending", "help", "keys", "landing", "menu", "note", "page", "settings", "state"
+);
 
 /// The texts of a language.
 pub(super) fn of(language: Language) -> &'static [&'static str] {

@@ -4,6 +4,7 @@ use bevy::prelude::*;
 use bevy::text::LetterSpacing;
 
 use super::action::Action;
+use super::keys::table::{Command, FIXED, KeyMap};
 use super::layout::Layout;
 use super::ready::Drawing;
 use super::screen::{Menu, Screen};
@@ -24,6 +25,7 @@ fn spawn(
     theme: Res<Theme>,
     playthrough: Option<Res<Playthrough>>,
     layout: Res<Layout>,
+    map: Res<KeyMap>,
     mut selection: ResMut<Selection>,
     mut drawing: ResMut<Drawing>,
 ) {
@@ -43,7 +45,7 @@ fn spawn(
                 |card| {
                     spawn_rows(card, &theme, can_undo);
                     if layout.height > KEYS_NEED {
-                        spawn_keys(card, &theme);
+                        spawn_keys(card, &theme, &map);
                     }
                 },
             );
@@ -86,7 +88,11 @@ fn spawn_rows(card: &mut ChildSpawnerCommands, theme: &Theme, can_undo: bool) {
     if can_undo {
         rows.push(("menu-undo", Action::Undo));
     }
-    rows.push(("menu-codex", Action::Open(Screen::Codex)));
+    rows.extend([
+        ("menu-codex", Action::Open(Screen::Codex)),
+        ("menu-settings", Action::Open(Screen::Settings)),
+        ("menu-keys", Action::Open(Screen::Help)),
+    ]);
     rows.extend([
         ("menu-begin-anew", Action::Begin),
         ("menu-title-page", Action::ToTitle),
@@ -96,21 +102,17 @@ fn spawn_rows(card: &mut ChildSpawnerCommands, theme: &Theme, can_undo: bool) {
 }
 
 /// In a lower window the keys are left out, so that the rows have room.
-const KEYS_NEED: f32 = 600.0;
+const KEYS_NEED: f32 = 700.0;
 
-const KEYS: [(&str, &str); 7] = [
-    ("1-9, or Up, Down and Enter", "choose"),
-    ("Space, Page Up, Page Down", "turn the page"),
-    ("Backspace", "take a choice back"),
-    ("C", "codex: people and rumors"),
-    ("+ and -", "text size"),
-    ("F11", "full screen"),
-    ("Esc", "this menu"),
-];
+/// Those that one looks for first; all of them are on the screen of keys.
+const TOLD: [Command; 7] =
+    [Command::ReadOn, Command::Undo, Command::Skip, Command::Auto, Command::History, Command::Codex, Command::Help];
 
-fn spawn_keys(card: &mut ChildSpawnerCommands, theme: &Theme) {
+fn spawn_keys(card: &mut ChildSpawnerCommands, theme: &Theme, map: &KeyMap) {
     card.spawn((Node { height: px(1), margin: px(16).vertical(), ..default() }, BackgroundColor(theme.inks.line)));
-    for (keys, what) in KEYS {
+    let fixed = FIXED.iter().take(2).map(|(keys, what)| (theme.say(keys), theme.say(what)));
+    let told = TOLD.iter().map(|&command| (map.spoken(theme, command), theme.say(command.message())));
+    for (keys, what) in fixed.chain(told) {
         let line = Node {
             justify_content: JustifyContent::SpaceBetween,
             padding: UiRect::axes(px(17), px(2)),

@@ -8,7 +8,7 @@ use bevy::prelude::*;
 
 use super::Options;
 use crate::engine::StoryAsset;
-use crate::files::{Progress, fresh_seed};
+use crate::files::{Memory, Progress, fresh_seed};
 use crate::story::{Landing, Playthrough, Record, Story};
 
 /// Without any event the window sleeps this long.
@@ -39,6 +39,11 @@ impl Session {
             resumed.record
         });
         Self { story: Handle::default(), progress, saved, seed: options.seed, notices }
+    }
+
+    /// What was seen of the story in all playthroughs.
+    pub fn memory(&self) -> &Memory {
+        self.progress.memory()
     }
 
     /// The playthrough that can be continued.

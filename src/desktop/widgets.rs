@@ -7,7 +7,9 @@ use bevy::ui::prelude::AccessibleLabel;
 use bevy::ui_widgets::{Activate, Button, ScrollArea};
 
 use super::action::{Act, Action};
+use super::preferences::Preferences;
 use super::ready::Drawing;
+use super::reveal::Word;
 use super::screen::Menu;
 use super::scroll::Scroller;
 use super::theme::Theme;
@@ -69,6 +71,11 @@ impl Selection {
         }
     }
 
+    /// Whether the screen is spawned again, and not opened.
+    pub fn is_held(&self) -> bool {
+        self.is_held
+    }
+
     /// The screen will be spawned again, with the same row selected.
     pub fn hold(&mut self) {
         self.is_held = true;
@@ -87,10 +94,14 @@ fn act_on_activation(
     activation: On<Activate>,
     items: Query<&Item>,
     menu: Res<State<Menu>>,
+    preferences: Res<Preferences>,
     mut acts: MessageWriter<Act>,
 ) {
+    // A choice that has to be held is not taken by a click.
+    let is_held = |item: &Item| preferences.settings.hold_to_confirm && matches!(item.action, Action::Choose(_));
     if let Ok(item) = items.get(activation.entity)
         && item.layer == Layer::active(*menu.get())
+        && !is_held(item)
     {
         acts.write(Act(item.action));
     }
@@ -161,7 +172,7 @@ impl Label {
 }
 
 /// Spawns a row.
-pub(super) fn spawn_row(parent: &mut ChildSpawnerCommands, theme: &Theme, row: &Row) {
+pub(super) fn spawn_row(parent: &mut ChildSpawnerCommands, theme: &Theme, row: &Row) -> Entity {
     let label: String = row.label.runs.iter().map(|(run, _)| run.as_str()).collect();
     let frame = Node {
         width: percent(100),
@@ -185,7 +196,8 @@ pub(super) fn spawn_row(parent: &mut ChildSpawnerCommands, theme: &Theme, row: &
                 spawn_key(row_parts, theme, &key.to_string(), row.size);
             }
             spawn_text(row_parts, theme, row.label, row.size, flexible());
-        });
+        })
+        .id()
 }
 
 /// Spawns rows that are numbered from the top, each with the name of its message.
@@ -253,6 +265,35 @@ pub(super) fn spawn_text(parent: &mut ChildSpawnerCommands, theme: &Theme, label
                 spans.spawn((TextSpan::new(run), theme.prose(*style, size), TextColor(label.color), theme.leading()));
             }
         });
+}
+
+/// As [`spawn_text`], each word for itself, to appear in its turn.
+pub(super) fn spawn_words(parent: &mut ChildSpawnerCommands, theme: &Theme, label: &Label, size: f32, node: Node) {
+    let words = label.runs.iter().flat_map(|(run, style)| run.split_inclusive(' ').map(|word| (word, *style)));
+    let mut words = words.map(|(text, style)| {
+        let word = Word { length: text.chars().count(), color: label.color };
+        (text, (word, theme.prose(style, size), TextColor(label.color.with_alpha(0.0)), theme.leading()))
+    });
+    let Some((first, look)) = words.next() else { return };
+    parent.spawn((Text::new(first), look, node)).with_children(|spans| {
+        for (text, look) in words {
+            spans.spawn((TextSpan::new(text), look));
+        }
+    });
+}
+
+/// The small sign of a choice that was taken in an earlier playthrough: a ring.
+pub(super) fn spawn_sign(parent: &mut ChildSpawnerCommands, theme: &Theme) {
+    let ring = Node {
+        width: px(9),
+        height: px(9),
+        border: px(1.5).all(),
+        border_radius: BorderRadius::all(px(4.5)),
+        margin: UiRect { left: px(8), top: px(11), ..default() },
+        flex_shrink: 0.0,
+        ..default()
+    };
+    parent.spawn((Name::new("Taken before"), ring, BorderColor::all(theme.inks.quiet)));
 }
 
 /// A line of the interface.

@@ -10,3 +10,6 @@ menu-back = Zurück
 menu-back-to-story = Zurück zur Geschichte
 menu-codex = Kodex: Menschen und Gerüchte
 menu-saved = Jede Entscheidung wird gespeichert, sobald du sie triffst.
+menu-settings = Einstellungen
+menu-keys = Alle Tasten
+menu-note = Inhaltshinweis

@@ -11,3 +11,6 @@ menu-back = Back
 menu-back-to-story = Back to the story
 menu-codex = Codex: people and rumors
 menu-saved = Every choice is saved as you make it.
+menu-settings = Settings
+menu-keys = All keys
+menu-note = Content note
