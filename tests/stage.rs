@@ -5,7 +5,12 @@
 mod heard;
 #[path = "stage/layout.rs"]
 mod layout;
+#[cfg(target_os = "linux")]
+#[path = "stage/pictures.rs"]
+mod pictures;
 #[path = "stage/played.rs"]
 mod played;
 #[path = "stage/screens.rs"]
 mod screens;
+#[path = "stage/set.rs"]
+mod set;

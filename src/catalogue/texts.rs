@@ -16,7 +16,8 @@ macro_rules! languages {
 }
 
 languages!(
-    "changes", "codex", "credits", "ending", "help", "keys", "landing", "menu", "note", "page", "settings", "state"
+    "card", "changes", "codex", "credits", "ending", "help", "keys", "landing", "menu", "note", "page", "settings",
+    "state"
 );
 
 /// The texts of a language.

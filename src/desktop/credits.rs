@@ -4,6 +4,7 @@ use bevy::prelude::*;
 use bevy::text::LineHeight;
 
 use super::action::Action;
+use super::hearing::Part;
 use super::pictures::PlaceMaterial;
 use super::ready::Drawing;
 use super::screen::Screen;
@@ -49,6 +50,7 @@ fn spawn(
         (Name::new("Credits"), DespawnOnExit(Screen::Credits), MaterialNode(places.add(PlaceMaterial::quiet())));
     spawn_centered_screen(&mut commands, screen, |page| {
         page.spawn((
+            Part::Heading(1),
             Text::new(theme.say("credits-title")),
             theme.serif(38.0),
             LineHeight::RelativeToFont(1.3),

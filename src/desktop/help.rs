@@ -6,6 +6,7 @@ use bevy::ui::prelude::AccessibleLabel;
 use bevy::ui_widgets::{Activate, Button, ScrollArea};
 
 use super::action::{Act, Action, Actions};
+use super::hearing::Part;
 use super::keys::names::spoken;
 use super::keys::table::{Command, FIXED, KeyMap, is_fixed};
 use super::pictures::PlaceMaterial;
@@ -145,6 +146,7 @@ fn spawn(
 
 fn spawn_list(list: &mut ChildSpawnerCommands, theme: &Theme, map: &KeyMap) {
     list.spawn((
+        Part::Heading(1),
         Text::new(theme.say("help-title")),
         theme.serif(34.0),
         LineHeight::RelativeToFont(1.3),
@@ -217,7 +219,7 @@ fn spawn_foot(screen: &mut ChildSpawnerCommands, theme: &Theme) {
         .spawn((Name::new("Foot"), foot, BackgroundColor(theme.inks.ground), BorderColor::all(theme.inks.line)))
         .with_children(|foot| {
             let hint = caption(theme, theme.say("help-hint"), theme.inks.quiet);
-            foot.spawn((Foot, hint, TextLayout::justify(Justify::Center)));
+            foot.spawn((Foot, Part::News, hint, TextLayout::justify(Justify::Center)));
         });
 }
 

@@ -1,17 +1,19 @@
 //! Choices that are held for a moment before they are taken, for whoever chooses by mistake easily.
 
+use bevy::picking::events::{Pointer, Press};
+use bevy::picking::hover::Hovered;
+use bevy::picking::pointer::PointerButton;
 use bevy::prelude::*;
-use bevy::ui::Pressed;
 
 use super::action::{Act, Action, Actions};
 use super::preferences::Preferences;
 use super::ready::{Drawing, tick};
 use super::screen::Menu;
 use super::theme::Theme;
-use super::widgets::{Item, Layer};
+use super::widgets::Item;
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Hold>().add_systems(Update, (press, go_on).chain().before(Actions));
+    app.init_resource::<Hold>().add_observer(press).add_systems(Update, go_on.before(Actions));
 }
 
 /// So long a choice is held, in seconds.
@@ -44,17 +46,18 @@ impl Hold {
 
 /// The pointer goes down on a choice.
 fn press(
-    pressed: Query<(Entity, &Item), Added<Pressed>>,
+    press: On<Pointer<Press>>,
+    items: Query<&Item>,
     menu: Res<State<Menu>>,
     preferences: Res<Preferences>,
     mut hold: ResMut<Hold>,
+    mut drawing: ResMut<Drawing>,
 ) {
-    if !preferences.settings.hold_to_confirm || hold.0.is_some() || *menu.get() != Menu::Closed {
-        return;
-    }
-    let choice = pressed.iter().find(|(_, item)| matches!(item.action, Action::Choose(_)));
-    if let Some((row, item)) = choice.filter(|(_, item)| item.layer == Layer::Screen) {
-        hold.0 = Some(Held { row, action: item.action, key: None, seconds: 0.0 });
+    let Ok(item) = items.get(press.entity) else { return };
+    let is_choice = matches!(item.action, Action::Choose(_)) && *menu.get() == Menu::Closed;
+    if preferences.settings.hold_to_confirm && is_choice && press.button == PointerButton::Primary && hold.0.is_none() {
+        hold.0 = Some(Held { row: press.entity, action: item.action, key: None, seconds: 0.0 });
+        drawing.more(3);
     }
 }
 
@@ -62,7 +65,8 @@ fn press(
 fn go_on(
     mut hold: ResMut<Hold>,
     held_keys: Res<ButtonInput<KeyCode>>,
-    pressed: Query<(), (With<Pressed>, With<Item>)>,
+    held_buttons: Res<ButtonInput<MouseButton>>,
+    items: Query<&Hovered, With<Item>>,
     time: Res<Time>,
     theme: Res<Theme>,
     mut bars: Query<(Entity, &mut Node), With<Bar>>,
@@ -72,7 +76,9 @@ fn go_on(
 ) {
     let Some(held) = &mut hold.bypass_change_detection().0 else { return };
     drawing.more(3);
-    let is_held = held.key.map_or_else(|| pressed.contains(held.row), |key| held_keys.pressed(key));
+    let is_hovered = items.get(held.row).is_ok_and(Hovered::get);
+    let is_held =
+        held.key.map_or_else(|| held_buttons.pressed(MouseButton::Left) && is_hovered, |key| held_keys.pressed(key));
     held.seconds += tick(&time);
     let is_enough = held.seconds >= ENOUGH;
     if is_enough && is_held {

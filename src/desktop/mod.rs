@@ -8,6 +8,7 @@ mod autosave;
 mod codex;
 mod credits;
 mod ending;
+mod hearing;
 mod help;
 mod hold;
 mod keys;
@@ -128,6 +129,7 @@ pub fn build(options: &Options, surface: &Surface) -> Result<App, DesktopError> 
                 widgets::plugin,
                 keys::plugin,
                 action::plugin,
+                hearing::plugin,
                 scroll::plugin,
             ),
             (ready::plugin, reload::plugin, autosave::plugin, notice::plugin, pictures::plugin, panel::plugin),

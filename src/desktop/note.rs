@@ -4,6 +4,7 @@ use bevy::prelude::*;
 use bevy::text::LineHeight;
 
 use super::action::Action;
+use super::hearing::Part;
 use super::pictures::PlaceMaterial;
 use super::preferences::Preferences;
 use super::ready::Drawing;
@@ -34,6 +35,7 @@ fn spawn(
     let screen = (Name::new("Note"), DespawnOnExit(Screen::Note), MaterialNode(places.add(PlaceMaterial::quiet())));
     spawn_centered_screen(&mut commands, screen, |page| {
         page.spawn((
+            Part::Heading(1),
             Text::new(theme.say("note-title")),
             theme.serif(38.0),
             LineHeight::RelativeToFont(1.3),

@@ -86,7 +86,7 @@ fn find_display() -> Result<(), NoWindow> {
 }
 
 /// Whether a graphics adapter answers, be it a card or a program that plays one.
-fn has_graphics() -> bool {
+pub(super) fn has_graphics() -> bool {
     let descriptor = wgpu::InstanceDescriptor::new_without_display_handle_from_env();
     let instance = wgpu::Instance::new(descriptor);
     bevy::tasks::block_on(instance.request_adapter(&wgpu::RequestAdapterOptions::default())).is_ok()

@@ -9,6 +9,7 @@ use bevy::text::{LetterSpacing, LineHeight};
 use bevy::ui_widgets::ScrollArea;
 
 use super::action::{Act, Action, Actions};
+use super::hearing::Part;
 use super::layout::Layout;
 use super::pictures::PlaceMaterial;
 use super::preferences::Preferences;
@@ -49,9 +50,19 @@ struct Asked(bool);
 #[derive(Resource, Default)]
 struct LastScroll(f32);
 
-/// The screen, and whether it was arranged for a narrow window, and for a tiny one.
-#[derive(Component, PartialEq)]
-struct SettingsScreen(bool, bool);
+/// The screen, and whether it was arranged for a narrow window, and with a sample.
+#[derive(Component, Clone, Copy, PartialEq)]
+struct SettingsScreen {
+    is_compact: bool,
+    has_sample: bool,
+}
+
+impl SettingsScreen {
+    fn of(layout: Layout) -> Self {
+        let is_compact = layout.is_compact();
+        Self { is_compact, has_sample: layout.height > if is_compact { 520.0 } else { 400.0 } }
+    }
+}
 
 /// Says what the selected setting is for.
 #[derive(Component)]
@@ -93,7 +104,7 @@ fn spawn(
         .spawn((
             Name::new("Settings"),
             DespawnOnExit(Screen::Settings),
-            SettingsScreen(layout.is_compact(), layout.is_tiny()),
+            SettingsScreen::of(*layout),
             screen,
             MaterialNode(places.add(PlaceMaterial::quiet())),
         ))
@@ -113,7 +124,7 @@ fn spawn(
             };
             screen.spawn(body).with_children(|body| {
                 spawn_list(body, &theme, &preferences.settings, last_scroll.0, layout.is_compact());
-                if !layout.is_tiny() {
+                if SettingsScreen::of(*layout).has_sample {
                     sample::spawn(body, &theme, &preferences, *layout);
                 }
             });
@@ -141,6 +152,7 @@ fn spawn_list(body: &mut ChildSpawnerCommands, theme: &Theme, settings: &Setting
     body.spawn(scroller).with_children(|view| {
         view.spawn(list).with_children(|list| {
             list.spawn((
+                Part::Heading(1),
                 Text::new(theme.say("settings-title")),
                 theme.serif(34.0),
                 LineHeight::RelativeToFont(1.3),
@@ -167,6 +179,7 @@ fn spawn_list(body: &mut ChildSpawnerCommands, theme: &Theme, settings: &Setting
 /// A small heading over rows.
 pub(super) fn spawn_heading(list: &mut ChildSpawnerCommands, theme: &Theme, message: &str) {
     list.spawn((
+        Part::Heading(2),
         Text::new(theme.say(message)),
         theme.sans(13.0),
         LetterSpacing::Px(3.0),
@@ -180,7 +193,7 @@ fn spawn_more(list: &mut ChildSpawnerCommands, theme: &Theme, message: &str, act
     let item = Item { layer: Layer::Screen, order, action };
     let row = spawn_row(list, theme, &Row { item, key: None, label: &label, size: 18.0 });
     if action == Action::ResetSettings {
-        list.commands().entity(row).insert(ResetLabel);
+        list.commands_mut().entity(row).insert(ResetLabel);
     }
 }
 
@@ -200,6 +213,7 @@ fn spawn_foot(screen: &mut ChildSpawnerCommands, theme: &Theme) {
             let words = Node { max_width: px(1080), ..default() };
             foot.spawn((
                 Explanation,
+                Part::News,
                 caption(theme, "", theme.inks.quiet),
                 TextLayout::justify(Justify::Center),
                 words,
@@ -283,7 +297,7 @@ fn rearrange(
     mut selection: ResMut<Selection>,
     mut drawing: ResMut<Drawing>,
 ) {
-    if shown.iter().any(|shown| *shown != SettingsScreen(layout.is_compact(), layout.is_tiny())) {
+    if shown.iter().any(|shown| *shown != SettingsScreen::of(*layout)) {
         selection.hold();
         screens.set(*screen.get());
         drawing.more(4);

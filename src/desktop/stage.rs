@@ -21,6 +21,7 @@ use bevy::winit::WinitPlugin;
 use super::preferences::Preferences;
 use super::screen::{Menu, Screen};
 use super::{DesktopError, Options, Surface, build};
+use crate::files::Settings;
 
 pub use look::{Accessible, Seen};
 pub use picture::Pixels;
@@ -36,6 +37,11 @@ pub struct Stage {
     pub is_drawn: bool,
     /// For saves and settings.
     pub folder: PathBuf,
+}
+
+/// Whether a stage can be drawn: it takes a Vulkan driver, be it a card or a program that plays one.
+pub fn can_draw() -> bool {
+    super::preflight::has_graphics()
 }
 
 /// The time from one frame to the next, as the game sees it.
@@ -172,9 +178,9 @@ impl Show {
         self.send(WindowResized { window, width: size.x, height: size.y });
     }
 
-    /// Text takes this many times its usual size, and the game settles.
-    pub fn set_text_size(&mut self, factor: f32) {
-        self.app.world_mut().resource_mut::<Preferences>().settings.text_size = (factor * 100.0).round() as u16;
+    /// Changes what the player has set, and the game settles.
+    pub fn set(&mut self, change: impl FnOnce(&mut Settings)) {
+        change(&mut self.app.world_mut().resource_mut::<Preferences>().settings);
         self.settle();
     }
 

@@ -130,6 +130,20 @@ pub fn prove_with(story: &Story, options: Options, workers: &dyn Workers) -> Res
     Ok(prove_in(&world, options, workers))
 }
 
+/// As [`prove_with`], with facts that are asked besides, behind all others.
+///
+/// # Errors
+/// If the story has too many places to look at.
+pub fn prove_also(
+    story: &Story,
+    options: Options,
+    workers: &dyn Workers,
+    also: &[Fact],
+) -> Result<Proof, TooManyPlaces> {
+    let world = World::with(story, options.most_states, also)?;
+    Ok(prove_in(&world, options, workers))
+}
+
 /// Answers every fact of a story that was looked at from above.
 fn prove_in(world: &World, options: Options, workers: &dyn Workers) -> Proof {
     let shown = from_below(world, options, workers);

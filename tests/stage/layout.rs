@@ -1,9 +1,11 @@
 //! Every screen at every size: no text is cut or lies over another, and everything can be reached.
 
-use bevy::math::{Rect, UVec2};
+use bevy::color::{Luminance, Srgba};
+use bevy::math::{Rect, UVec2, Vec2};
 use bloodmark::desktop::stage::{Seen, Show};
+use bloodmark::files::ThemeName;
 
-use super::screens::{SCREENS, Screen, go_to, open_screen};
+use super::screens::{open_small, tour};
 
 /// Physical pixels, and how many of them are a logical one.
 const SIZES: [(UVec2, f32); 5] = [
@@ -17,7 +19,8 @@ const SIZES: [(UVec2, f32); 5] = [
 /// The smallest window that can be had: nothing is promised of it but that the game goes on.
 const SMALLEST: UVec2 = UVec2::new(320, 240);
 
-const TEXT_SIZES: [f32; 3] = [1.0, 0.8, 2.0];
+/// In percent.
+const TEXT_SIZES: [u16; 3] = [80, 200, 100];
 
 /// What is rounded to whole pixels on the way may be off by so much.
 const SLACK: f32 = 1.5;
@@ -30,9 +33,9 @@ fn reaches_out(inner: Rect, outer: Rect) -> bool {
 }
 
 /// What is wrong with what is seen, one line each.
-fn faults(show: &mut Show) -> Vec<String> {
+pub fn faults(show: &mut Show) -> Vec<String> {
     let seen = show.look();
-    let window = Rect::from_corners(bevy::math::Vec2::ZERO, show.size().as_vec2());
+    let window = Rect::from_corners(Vec2::ZERO, show.size().as_vec2());
     let texts: Vec<(&Seen, Rect)> = seen.iter().filter_map(|seen| seen.ink.map(|ink| (seen, ink))).collect();
     let mut faults = Vec::new();
     for (text, ink) in &texts {
@@ -76,35 +79,49 @@ fn faults(show: &mut Show) -> Vec<String> {
     faults
 }
 
-/// Shows a screen at every size, as it comes when the window changes under it.
-fn check(screen: &Screen) {
-    let mut faults_found = Vec::new();
-    let (first, scale) = SIZES[0];
-    let mut game = open_screen(screen, first, scale);
-    let show = &mut game.show;
-    for (size, scale) in SIZES {
-        show.resize(size, scale);
-        for text in TEXT_SIZES {
-            show.set_text_size(text);
-            assert_eq!(show.screen(), screen.shown);
-            assert!(show.look().iter().any(|seen| seen.ink.is_some()), "{} shows no text at {size}", screen.name);
-            let found = faults(show);
-            faults_found
-                .extend(found.iter().map(|fault| format!("{} at {size} and text {text}: {fault}", screen.name)));
-        }
-    }
-    show.resize(SMALLEST, 1.0);
-    assert!(faults_found.is_empty(), "{} faults:\n{}", faults_found.len(), faults_found.join("\n"));
-}
-
 #[test]
 fn every_screen_fits_every_window() {
     let mut all = Vec::new();
-    for screen in &SCREENS {
-        if let Err(error) = std::panic::catch_unwind(|| check(screen)) {
-            all.push(error.downcast_ref::<String>().cloned().unwrap_or_default());
-        }
+    let mut game = open_small(SIZES[0].0, false);
+    let show = &mut game.show;
+    for (size, scale) in SIZES {
+        show.resize(size, scale);
+        tour(show, |show, screen| {
+            for text in TEXT_SIZES {
+                show.set(|settings| settings.text_size = text);
+                assert!(show.look().iter().any(|seen| seen.ink.is_some()), "{} shows no text at {size}", screen.name);
+                let found = faults(show).into_iter();
+                all.extend(found.map(|fault| format!("{} at {size}, text {text} %: {fault}", screen.name)));
+            }
+        });
     }
-    assert!(all.is_empty(), "{}", all.join("\n"));
-    let _ = go_to;
+    show.resize(SMALLEST, 1.0);
+    tour(show, |show, _| show.set(|settings| settings.text_size = if settings.text_size == 100 { 200 } else { 100 }));
+    assert!(all.is_empty(), "{} faults:\n{}", all.len(), all.join("\n"));
+}
+
+/// The contrast of two colors after WCAG, from 1 to 21.
+fn contrast(one: Srgba, other: Srgba) -> f32 {
+    let light = |color: Srgba| bevy::color::LinearRgba::from(color).luminance() + 0.05;
+    let (one, other) = (light(one), light(other));
+    one.max(other) / one.min(other)
+}
+
+#[test]
+fn every_text_stands_out_from_its_ground_in_every_theme() {
+    let mut faults = Vec::new();
+    let mut game = open_small(SIZES[0].0, false);
+    for theme in ThemeName::ALL {
+        game.show.set(|settings| settings.theme = *theme);
+        let least = if *theme == ThemeName::HighContrast { 7.0 } else { 4.5 };
+        tour(&mut game.show, |show, screen| {
+            for seen in show.look() {
+                let worst = seen.inks.iter().map(|ink| contrast(*ink, seen.ground)).fold(f32::MAX, f32::min);
+                if worst < least {
+                    faults.push(format!("{theme:?}, {}: {worst:.2} for {:?}", screen.name, seen.text));
+                }
+            }
+        });
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

@@ -1,14 +1,41 @@
 //! Whole playthroughs, by keys alone and by mouse alone.
 
+use std::sync::{Arc, OnceLock};
+
 use bevy::math::{UVec2, Vec2};
 use bloodmark::desktop::stage::{Seen, Show};
-use bloodmark::story::{Playthrough, Stop};
+use bloodmark::files::StorySource;
+use bloodmark::source::compile;
+use bloodmark::story::{Offer, Playthrough, Stop, Story};
 
-use super::screens::{open, shipped, walk};
+use super::layout::faults;
+use super::screens::open;
 
 const SIZE: UVec2 = UVec2::new(1280, 800);
 
-/// The title of the ending that the walkthrough comes to.
+fn shipped() -> &'static Arc<Story> {
+    static STORY: OnceLock<Arc<Story>> = OnceLock::new();
+    STORY.get_or_init(|| Arc::new(compile(&StorySource::Embedded.read().unwrap()).story.unwrap()))
+}
+
+/// The numbers of the choices of a walkthrough, each counted from 1 among the open ones, and the playthrough at its end.
+fn walk() -> (Vec<usize>, Playthrough) {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/scenes/blood_marked_alpha/walkthroughs/cold_path.ron");
+    let text = std::fs::read_to_string(path).unwrap();
+    let mut playthrough = Playthrough::start(Arc::clone(shipped()), 1);
+    let names = text.split("choose(\"").skip(1).filter_map(|step| step.split('"').next());
+    let numbers = names.map(|name| {
+        let called = |offer: &Offer| shipped().choice(offer.choice).name == name;
+        let number = 1 + playthrough.turn().open().position(called).unwrap();
+        playthrough.choose(number).unwrap();
+        number
+    });
+    let numbers = numbers.collect();
+    assert!(playthrough.has_ended(), "the walkthrough needs a seed of its own");
+    (numbers, playthrough)
+}
+
+/// The title of the ending that a playthrough has come to.
 fn ending(playthrough: &Playthrough) -> &str {
     let Stop::Ending(ending) = playthrough.turn().stop() else { panic!("the playthrough has not ended") };
     &shipped().ending(ending).title
@@ -21,13 +48,14 @@ fn shows(show: &mut Show, text: &str) -> bool {
 #[test]
 fn the_story_is_played_by_keys_alone_from_title_to_ending_to_title() {
     let (numbers, walked) = walk();
-    let mut game = open(SIZE, 1.0, None);
+    let mut game = open(StorySource::Embedded, SIZE, false);
     let show = &mut game.show;
     assert_eq!(show.screen(), "Title");
     show.press("Enter");
     assert_eq!(show.screen(), "Reading");
     for (at, number) in numbers.iter().enumerate() {
         assert_eq!(show.playthrough().unwrap().log().len(), at);
+        assert_eq!(faults(show), Vec::<String>::new(), "after {at} choices");
         // By digit and by arrows in turn.
         if at % 2 == 0 {
             show.press(&number.to_string());
@@ -94,7 +122,7 @@ fn click_row(show: &mut Show, number: usize) {
 #[test]
 fn the_story_is_played_by_mouse_alone_from_title_to_ending_to_title() {
     let (numbers, walked) = walk();
-    let mut game = open(SIZE, 1.0, None);
+    let mut game = open(StorySource::Embedded, SIZE, false);
     let show = &mut game.show;
     click_row(show, 1);
     assert_eq!(show.screen(), "Reading");

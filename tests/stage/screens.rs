@@ -1,109 +1,93 @@
-//! The screens of the game and how each is opened, and a walkthrough that ends.
+//! The screens of the game and how they are come to, one after the other.
 
-use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::path::{Path, PathBuf};
 
 use bevy::math::UVec2;
 use bloodmark::desktop::Options;
 use bloodmark::desktop::stage::{Show, Stage};
-use bloodmark::files::{Progress, StorySource};
-use bloodmark::source::compile;
-use bloodmark::story::{Offer, Playthrough, Story};
+use bloodmark::files::StorySource;
 use tempfile::TempDir;
 
-/// The walkthrough that is played, and where it ends.
-pub const WALKTHROUGH: &str = "cold_path";
-pub const SEED: u64 = 1;
-
-/// A screen: its name, and the keys that open it from the title page of a game that can be continued.
+/// A screen, and the keys that lead to it from the one before.
 pub struct Screen {
     pub name: &'static str,
     pub keys: &'static [&'static str],
     /// What [`Show::screen`] calls it.
     pub shown: &'static str,
-    /// How much of the walkthrough was played before: all but its last choice, or only its first ones.
-    pub is_late: bool,
 }
 
 const fn screen(name: &'static str, keys: &'static [&'static str], shown: &'static str) -> Screen {
-    Screen { name, keys, shown, is_late: false }
+    Screen { name, keys, shown }
 }
 
-/// Every screen.
-pub const SCREENS: [Screen; 7] = [
+/// Every screen, from the title page of a new game on.
+pub const SCREENS: [Screen; 11] = [
     screen("title", &[], "Title"),
-    screen("reading", &["1"], "Reading"),
-    screen("pause", &["1", "Escape"], "Reading+Pause"),
-    screen("codex", &["1", "c"], "Codex"),
-    Screen { is_late: true, ..screen("reading_late", &["1"], "Reading") },
-    Screen { is_late: true, ..screen("codex_late", &["1", "c"], "Codex") },
-    Screen { is_late: true, ..screen("ending", &["1", "LAST", "1"], "Ending") },
+    screen("first_page", &["1"], "Reading"),
+    screen("page", &["2"], "Reading"),
+    screen("pause", &["Escape"], "Reading+Pause"),
+    screen("codex", &["Escape", "c"], "Codex"),
+    screen("settings", &["c", "o"], "Settings"),
+    screen("help", &["F1"], "Help"),
+    screen("note", &["Escape", "Up", "Up", "Up", "Up", "Enter"], "Note"),
+    screen("credits", &["Escape", "Up", "Up", "Up", "Enter"], "Credits"),
+    screen("last_page", &["Escape", "Escape", "1"], "Reading"),
+    screen("ending", &["1"], "Ending"),
 ];
 
-pub fn shipped() -> &'static Arc<Story> {
-    static STORY: OnceLock<Arc<Story>> = OnceLock::new();
-    STORY.get_or_init(|| {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/scenes/blood_marked_alpha");
-        Arc::new(compile(&StorySource::Folder(folder.into()).read().unwrap()).story.unwrap())
-    })
+/// The keys that lead from the last screen to the first.
+pub const BACK: [&str; 1] = ["3"];
+
+/// A small story in which every screen has something to show.
+fn story() -> StorySource {
+    StorySource::Folder(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/stage/story").into())
 }
 
-/// The numbers of the choices of the walkthrough, each counted from 1 among the open ones, and the playthrough at its end.
-pub fn walk() -> (Vec<usize>, Playthrough) {
-    let path = format!("{}/scenes/blood_marked_alpha/walkthroughs/{WALKTHROUGH}.ron", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(path).unwrap();
-    let mut playthrough = Playthrough::start(Arc::clone(shipped()), SEED);
-    let names = text.split("choose(\"").skip(1).filter_map(|step| step.split('"').next());
-    let numbers = names.map(|name| {
-        let called = |offer: &Offer| shipped().choice(offer.choice).name == name;
-        let number = 1 + playthrough.turn().open().position(called).unwrap();
-        playthrough.choose(number).unwrap();
-        number
-    });
-    let numbers = numbers.collect();
-    assert!(playthrough.has_ended(), "the walkthrough needs a seed of its own");
-    (numbers, playthrough)
-}
-
-/// A game on a stage, with a folder of its own for its saves.
+/// A game on a stage, with a folder of its own for saves and settings.
 pub struct Game {
     pub show: Show,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
-/// Opens the game at its title page: a new one, or one in which so many choices of the walkthrough were made and saved.
-pub fn open(size: UVec2, scale: f32, choices: Option<usize>) -> Game {
+impl Game {
+    /// Where its saves and settings are.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+/// Opens a new game at its title page.
+pub fn open(source: StorySource, size: UVec2, is_drawn: bool) -> Game {
     let folder = tempfile::tempdir().unwrap();
-    if let Some(choices) = choices {
-        save(folder.path(), choices);
+    std::fs::write(folder.path().join("settings.ron"), "(content_note_read: true)").unwrap();
+    let options = Options { source, seed: Some(1), new: true };
+    let stage = Stage { size, scale: 1.0, is_drawn, folder: folder.path().to_owned() };
+    Game { show: stage.open(&options).unwrap(), folder }
+}
+
+/// Opens a new game of the small story.
+pub fn open_small(size: UVec2, is_drawn: bool) -> Game {
+    open(story(), size, is_drawn)
+}
+
+/// Goes through all screens and does something at each, and back to the title page.
+pub fn tour(show: &mut Show, mut at: impl FnMut(&mut Show, &Screen)) {
+    for screen in &SCREENS {
+        screen.keys.iter().for_each(|key| show.press(key));
+        assert_eq!(show.screen(), screen.shown, "the keys do not lead to {}", screen.name);
+        at(show, screen);
+        assert_eq!(show.screen(), screen.shown, "{} did not stay", screen.name);
     }
-    let options =
-        Options { source: StorySource::Embedded, seed: choices.is_none().then_some(SEED), new: choices.is_none() };
-    let stage = Stage { size, scale, is_drawn: false, folder: folder.path().to_owned() };
-    Game { show: stage.open(&options).unwrap(), _folder: folder }
+    BACK.iter().for_each(|key| show.press(key));
+    assert_eq!(show.screen(), SCREENS[0].shown);
 }
 
-fn save(folder: &Path, choices: usize) {
-    let (_, mut playthrough) = walk();
-    playthrough.rewind(choices);
-    let mut progress = Progress::open_in(folder, shipped().id());
-    assert!(progress.save(&playthrough, "as it was"), "{:?}", progress.take_notices());
+/// A kept file.
+pub fn kept(name: &str) -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/stage")).join(name)
 }
 
-/// Opens the game on a screen.
-pub fn open_screen(screen: &Screen, size: UVec2, scale: f32) -> Game {
-    let (numbers, _) = walk();
-    let mut game = open(size, scale, Some(if screen.is_late { numbers.len() - 1 } else { 6 }));
-    go_to(&mut game.show, screen);
-    game
-}
-
-/// Opens a screen from the title page.
-pub fn go_to(show: &mut Show, screen: &Screen) {
-    let (numbers, _) = walk();
-    for key in screen.keys {
-        let last = numbers.last().unwrap().to_string();
-        show.press(if *key == "LAST" { &last } else { key });
-    }
-    assert_eq!(show.screen(), screen.shown, "{}", screen.name);
+/// Whether what is found is to be kept from now on.
+pub fn updates() -> bool {
+    std::env::var_os("UPDATE_EXPECT").is_some()
 }

@@ -6,6 +6,7 @@ use bevy::ui::prelude::AccessibleLabel;
 
 use super::pacing::Earlier;
 use crate::desktop::action::Action;
+use crate::desktop::hearing::Part;
 use crate::desktop::reveal::{AfterWords, Reveal};
 use crate::desktop::theme::{Inks, PROSE, Theme};
 use crate::desktop::widgets::{
@@ -79,12 +80,14 @@ impl Writer<'_> {
             }
         });
         let (turn, theme) = (self.playthrough.turn(), self.theme);
-        column.spawn((CurrentTurn, extra, block())).with_children(|block| {
+        column.spawn((CurrentTurn, Part::News, extra, block())).with_children(|block| {
             self.spawn_head(block, turn, before.as_ref(), self.playthrough.state(), made, theme.inks.accent);
             if self.reveals {
                 block.spawn((Reveal::default(), self::block())).with_children(|block| {
                     for_paragraphs(turn.page(), theme.inks.text, |label, node| {
-                        spawn_words(block, theme, label, PROSE, node);
+                        if let Some(text) = spawn_words(block, theme, label, PROSE, node) {
+                            block.commands_mut().entity(text).insert(Part::Prose);
+                        }
                     });
                 });
             } else {
@@ -146,6 +149,7 @@ fn spawn_heading(block: &mut ChildSpawnerCommands, theme: &Theme, story: &Story,
             TextColor(theme.inks.quiet),
         ));
         heading.spawn((
+            Part::Heading(1),
             Text::new(&chapter.title),
             theme.serif(38.0),
             LineHeight::RelativeToFont(1.3),
@@ -172,7 +176,11 @@ fn spawn_made(block: &mut ChildSpawnerCommands, theme: &Theme, (voice, label): (
 }
 
 fn spawn_prose(block: &mut ChildSpawnerCommands, theme: &Theme, page: &Page, color: Color) {
-    for_paragraphs(page, color, |label, node| spawn_text(block, theme, label, PROSE, node));
+    for_paragraphs(page, color, |label, node| {
+        if let Some(text) = spawn_text(block, theme, label, PROSE, node) {
+            block.commands_mut().entity(text).insert(Part::Prose);
+        }
+    });
 }
 
 /// Does something with each paragraph, and the node that it stands in.
@@ -238,7 +246,10 @@ impl Writer<'_> {
         if self.settings.seen_signs && self.earlier.has_taken(offer.choice) {
             let said: String = label.runs.iter().map(|(run, _)| run.as_str()).collect();
             let said = theme.say_with("page-taken-before", &[("choice", (&said).into())]);
-            list.commands().entity(row).insert(AccessibleLabel::new(said)).with_children(|row| spawn_sign(row, theme));
+            list.commands_mut()
+                .entity(row)
+                .insert(AccessibleLabel::new(said))
+                .with_children(|row| spawn_sign(row, theme));
         }
     }
 }
@@ -246,13 +257,19 @@ impl Writer<'_> {
 /// A choice that cannot be taken now, and why.
 fn spawn_locked(list: &mut ChildSpawnerCommands, theme: &Theme, offer: &Offer) {
     let frame = Node { padding: UiRect::axes(px(17), px(7)), column_gap: px(14), ..default() };
-    list.spawn(frame).with_children(|row| {
+    let locked = Part::Locked { label: plain(&offer.label), reason: plain(&offer.reason) };
+    list.spawn((frame, locked)).with_children(|row| {
         spawn_key(row, theme, "–", 19.0);
         row.spawn(Node { flex_direction: FlexDirection::Column, ..flexible() }).with_children(|lines| {
             spawn_text(lines, theme, &Label::of(&offer.label, theme.inks.closed, false), 19.0, Node::default());
             spawn_text(lines, theme, &Label::of(&offer.reason, theme.inks.quiet, true), 16.0, Node::default());
         });
     });
+}
+
+/// The text of a page without its style.
+fn plain(page: &Page) -> String {
+    Label::of(page, Color::NONE, false).runs.iter().map(|(run, _)| run.as_str()).collect()
 }
 
 fn spawn_way_on(list: &mut ChildSpawnerCommands, theme: &Theme, message: &str, action: Action) {

@@ -2,6 +2,7 @@
 
 use bevy::input::ButtonState;
 use bevy::input::mouse::MouseButtonInput;
+use bevy::picking::events::{Click, Pointer};
 use bevy::prelude::*;
 use bevy::ui::prelude::AccessibleLabel;
 use bevy::ui_widgets::{Activate, Button, Slider, SliderRange, SliderThumb, SliderValue, TrackClick, ValueChange};
@@ -140,34 +141,35 @@ fn spawn_slider(column: &mut ChildSpawnerCommands, theme: &Theme, setting: Setti
     let slider = Slider { track_click: TrackClick::Snap, ..default() };
     let node = Node { width: percent(100), height: px(KNOB), flex_shrink: 0.0, ..default() };
     let name = AccessibleLabel::new(theme.say(setting.messages().0));
-    column.spawn((Name::new("Slider"), Handle(setting), slider, range, SliderValue(value), node, name)).with_children(
-        |slider| {
-            let ignored = bevy::picking::Pickable::IGNORE;
-            slider.spawn((line(px(0), auto()), BackgroundColor(theme.inks.line), ignored));
-            slider.spawn((Filled(setting), line(auto(), percent(part)), BackgroundColor(theme.inks.accent), ignored));
-            // The knob runs on a way that is shorter than the line by itself.
-            let way = Node {
+    let parts = (Name::new("Slider"), Handle(setting), slider, range, SliderValue(value), node, name);
+    // A click on the slider is none on its row.
+    let keep = |mut click: On<Pointer<Click>>| click.propagate(false);
+    column.spawn(parts).observe(keep).with_children(|slider| {
+        let ignored = bevy::picking::Pickable::IGNORE;
+        slider.spawn((line(px(0), auto()), BackgroundColor(theme.inks.line), ignored));
+        slider.spawn((Filled(setting), line(auto(), percent(part)), BackgroundColor(theme.inks.accent), ignored));
+        // The knob runs on a way that is shorter than the line by itself.
+        let way = Node {
+            position_type: PositionType::Absolute,
+            left: px(0),
+            right: px(KNOB),
+            height: percent(100),
+            ..default()
+        };
+        slider.spawn((way, ignored)).with_children(|way| {
+            let knob = Node {
                 position_type: PositionType::Absolute,
-                left: px(0),
-                right: px(KNOB),
-                height: percent(100),
+                left: percent(part),
+                width: px(KNOB),
+                height: px(KNOB),
+                border: px(2).all(),
+                border_radius: BorderRadius::all(px(KNOB / 2.0)),
                 ..default()
             };
-            slider.spawn((way, ignored)).with_children(|way| {
-                let knob = Node {
-                    position_type: PositionType::Absolute,
-                    left: percent(part),
-                    width: px(KNOB),
-                    height: px(KNOB),
-                    border: px(2).all(),
-                    border_radius: BorderRadius::all(px(KNOB / 2.0)),
-                    ..default()
-                };
-                let colors = (BackgroundColor(theme.inks.raised), BorderColor::all(theme.inks.accent));
-                way.spawn((Knob(setting), SliderThumb, knob, colors, ignored));
-            });
-        },
-    );
+            let colors = (BackgroundColor(theme.inks.raised), BorderColor::all(theme.inks.accent));
+            way.spawn((Knob(setting), SliderThumb, knob, colors, ignored));
+        });
+    });
 }
 
 fn step(activation: On<Activate>, arrows: Query<&Arrow>, mut acts: MessageWriter<Act>) {

@@ -59,7 +59,6 @@ pub(super) fn spawn(body: &mut ChildSpawnerCommands, theme: &Theme, preferences:
         margin: px(if is_short { 14.0 } else { 0.0 }).top(),
         border: px(1).all(),
         border_radius: BorderRadius::all(px(6)),
-        overflow: Overflow::clip(),
         ..default()
     };
     let sample = (

@@ -21,6 +21,10 @@ pub struct Seen {
     pub area: Rect,
     /// Where the letters of a text stand: from the first to the last across, and all lines down.
     pub ink: Option<Rect>,
+    /// The colors of its letters.
+    pub inks: Vec<Srgba>,
+    /// The color behind it, but for pictures.
+    pub ground: Srgba,
     /// The size of all that is in it.
     pub content: Vec2,
     /// Where it can be seen at most: what it is in cuts it there.
@@ -51,6 +55,10 @@ pub struct Accessible {
     pub role: String,
     pub label: String,
     pub value: String,
+    /// What is said behind its name.
+    pub description: String,
+    /// The key that chooses it.
+    pub shortcut: String,
     pub is_disabled: bool,
     pub is_focused: bool,
     pub is_modal: bool,
@@ -83,6 +91,8 @@ impl Show {
                     text: world.get::<Text>(entity).map(|_| text(world, entity)),
                     area: Rect::from_center_size(transform.translation, computed.size()),
                     ink: ink.map(|ink| Rect { min: corner + ink.min, max: corner + ink.max }),
+                    inks: inks(world, entity),
+                    ground: ground(world, entity),
                     content: computed.content_size(),
                     clip: world.get::<CalculatedClip>(entity).map(|clip| clip.clip),
                     stack,
@@ -104,17 +114,20 @@ impl Show {
         seen.iter().find(is).or_else(|| seen.iter().find(holds)).cloned()
     }
 
-    /// The tree for screen readers, each node before those in it: as Bevy gives it to the platform.
+    /// The tree for screen readers, each node before those in it, from the back to the front: as Bevy gives it to the platform. Nodes
+    /// that only hold others are left out, as platforms do.
     pub fn listen(&mut self) -> Vec<Accessible> {
         let world = self.app.world_mut();
-        let mut query = world.query_filtered::<(Entity, Option<&ChildOf>), With<AccessibilityNode>>();
-        let all: Vec<(Entity, Option<Entity>)> =
-            query.iter(world).map(|(entity, child_of)| (entity, child_of.map(ChildOf::parent))).collect();
+        let mut query =
+            world.query_filtered::<(Entity, Option<&ChildOf>, &ComputedStackIndex), With<AccessibilityNode>>();
+        let all = query.iter(world).map(|(entity, child_of, stack)| (stack.0, entity, child_of.map(ChildOf::parent)));
         let is_root =
             |parent: &Option<Entity>| parent.is_none_or(|parent| world.get::<AccessibilityNode>(parent).is_none());
+        let mut roots: Vec<(u32, Entity, Option<Entity>)> = all.filter(|(.., parent)| is_root(parent)).collect();
+        roots.sort();
         let mut tree = Vec::new();
-        for (entity, _) in all.iter().filter(|(_, parent)| is_root(parent)) {
-            hear(world, *entity, 0, &mut tree);
+        for (_, root, _) in roots {
+            hear(world, root, 0, &mut tree);
         }
         tree
     }
@@ -124,21 +137,29 @@ impl Show {
 fn hear(world: &World, entity: Entity, depth: usize, tree: &mut Vec<Accessible>) {
     let Some(node) = world.get::<AccessibilityNode>(entity) else { return };
     let focus = world.get_resource::<InputFocus>().and_then(InputFocus::get);
-    tree.push(Accessible {
+    let role = format!("{:?}", node.role());
+    let only_holds = role == "GenericContainer" && node.label().is_none() && node.live().is_none();
+    let inside = if only_holds { depth } else { depth + 1 };
+    let told = Accessible {
         entity,
         depth,
-        role: format!("{:?}", node.role()),
+        role,
         label: node.label().unwrap_or_default().to_owned(),
         value: node.value().unwrap_or_default().to_owned(),
+        description: node.description().unwrap_or_default().to_owned(),
+        shortcut: node.keyboard_shortcut().unwrap_or_default().to_owned(),
         is_disabled: node.is_disabled(),
         is_focused: focus == Some(entity),
         is_modal: node.is_modal(),
         live: node.live().map(|live| format!("{live:?}")),
         level: node.level(),
         place: node.position_in_set().zip(node.size_of_set()),
-    });
+    };
+    if !only_holds {
+        tree.push(told);
+    }
     for child in world.get::<Children>(entity).into_iter().flatten() {
-        hear(world, *child, depth + 1, tree);
+        hear(world, *child, inside, tree);
     }
 }
 
@@ -162,6 +183,24 @@ fn path(world: &World, entity: Entity) -> String {
     let mut names: Vec<&str> = all.filter_map(|entity| world.get::<Name>(entity)).map(Name::as_str).collect();
     names.reverse();
     names.join(" / ")
+}
+
+/// The colors of a text and its spans.
+fn inks(world: &World, entity: Entity) -> Vec<Srgba> {
+    let parts = world.get::<ComputedTextBlock>(entity).map(ComputedTextBlock::entities).unwrap_or_default();
+    parts.iter().filter_map(|part| world.get::<TextColor>(part.entity)).map(|color| color.0.to_srgba()).collect()
+}
+
+/// The grounds of all that a node is in, laid over each other.
+fn ground(world: &World, entity: Entity) -> Srgba {
+    let mut grounds: Vec<Srgba> = std::iter::once(entity)
+        .chain(around(world, entity))
+        .filter_map(|entity| world.get::<BackgroundColor>(entity))
+        .map(|ground| ground.0.to_srgba())
+        .collect();
+    grounds.push(world.resource::<ClearColor>().0.to_srgba());
+    let lay = |below: Srgba, above: Srgba| below.mix(&above.with_alpha(1.0), above.alpha);
+    grounds.into_iter().rev().reduce(lay).unwrap_or_default()
 }
 
 /// Where the letters stand in a text, from its corner; a space at the end of a line is no letter.
