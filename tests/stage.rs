@@ -12,5 +12,7 @@ mod pictures;
 mod played;
 #[path = "stage/screens.rs"]
 mod screens;
+#[path = "stage/set.rs"]
+mod set;
 #[path = "stage/shelf.rs"]
 mod shelf;

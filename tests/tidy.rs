@@ -1,4 +1,7 @@
-//! The house is in order: levels, sizes, first sentences.
+//! The house is in order: levels, sizes, first sentences, and the words of the interface.
+
+#[path = "tidy/words.rs"]
+mod words;
 
 use std::path::{Path, PathBuf};
 

@@ -4,12 +4,15 @@ use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
 
 use super::history::HistoryDeed;
+use super::keys::table::Command;
 use super::paths::PathsDeed;
+use super::preferences::Preferences;
 use super::ready::Drawing;
 use super::saves::SavesDeed;
 use super::screen::{Menu, Screen, Trail};
 use super::session::Session;
-use crate::engine::{Begin, Choose, Playthrough, Resume, Rewind};
+use super::settings::{Setting, Step};
+use crate::engine::{Begin, Choose, Playthrough, Resume, Rewind, Stories};
 
 pub(super) fn plugin(app: &mut App) {
     app.add_message::<Act>()
@@ -47,6 +50,22 @@ pub(super) enum Action {
     Paths(PathsDeed),
     /// Selects the row, and no more.
     Stay,
+    /// Goes to the next choice through what was read in an earlier playthrough.
+    Skip,
+    /// Lets the page turn by itself, or no longer.
+    ToggleAuto,
+    /// Changes a setting.
+    Change(Setting, Step),
+    /// Sets everything as at first; asks before.
+    ResetSettings,
+    /// Waits for the key that is to do this.
+    Listen(Command),
+    /// Sets the usual keys of this.
+    UsualKeys(Command),
+    /// Sets the usual keys of everything; asks before.
+    AllUsualKeys,
+    /// Has read the content note, and begins.
+    ReadOn,
     OpenMenu,
     CloseMenu,
     /// Opens a screen that can be left again.
@@ -55,6 +74,16 @@ pub(super) enum Action {
     Back,
     ToTitle,
     Quit,
+}
+
+impl Action {
+    /// Whether the row that does it is numbered, so that a digit takes it.
+    pub fn has_number(self) -> bool {
+        !matches!(
+            self,
+            Self::Change(..) | Self::ResetSettings | Self::Listen(_) | Self::UsualKeys(_) | Self::AllUsualKeys
+        )
+    }
 }
 
 /// The player does it.
@@ -84,8 +113,10 @@ fn carry_out(
         }
         Action::Finish => Some(Screen::Ending),
         Action::Continue => engine.resume().then_some(Screen::Reading),
-        Action::Begin => {
+        Action::Begin if engine.has_note_to_read() => Some(trail.open(*screen.get(), Screen::Note)),
+        Action::Begin | Action::ReadOn => {
             engine.begin();
+            trail.clear();
             Some(Screen::Reading)
         }
         Action::Undo => engine.undo().then_some(Screen::Reading),
@@ -103,6 +134,9 @@ fn carry_out(
             exits.write(AppExit::Success);
             None
         }
+        // The reading page and the screens of settings and keys carry these out.
+        Action::Skip | Action::ToggleAuto | Action::Change(..) | Action::ResetSettings => None,
+        Action::Listen(_) | Action::UsualKeys(_) | Action::AllUsualKeys => None,
         Action::OpenMenu | Action::CloseMenu => None,
     };
     if let Some(screen) = screen {
@@ -122,10 +156,21 @@ struct Engine<'w> {
     begins: MessageWriter<'w, Begin>,
     resumes: MessageWriter<'w, Resume>,
     rewinds: MessageWriter<'w, Rewind>,
+    preferences: ResMut<'w, Preferences>,
+    stories: Res<'w, Stories>,
 }
 
 impl Engine<'_> {
+    /// Whether the content note was never read.
+    fn has_note_to_read(&self) -> bool {
+        let has_note = self.stories.get(&self.session.story).is_some_and(|story| !story.content_note().is_empty());
+        has_note && !self.preferences.settings.content_note_read
+    }
+
     fn begin(&mut self) {
+        if !self.preferences.settings.content_note_read {
+            self.preferences.settings.content_note_read = true;
+        }
         let seed = self.session.start_anew();
         self.begins.write(Begin { story: self.session.story.clone(), seed });
     }

@@ -119,7 +119,7 @@ fn tell_rows(mut rows: Query<(&Item, &mut AccessibilityNode)>, new: Query<(), Ad
         told.set_role(Role::Button);
         told.set_position_in_set(number);
         told.set_size_of_set(orders.iter().filter(|(layer, _)| *layer == item.layer).count());
-        if number <= 9 {
+        if number <= 9 && item.action.has_number() {
             told.set_keyboard_shortcut(number.to_string());
         }
         told.add_action(Asked::Click);

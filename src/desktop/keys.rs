@@ -1,36 +1,51 @@
 //! The keyboard.
 
+pub(super) mod names;
+pub(super) mod table;
+
+use bevy::ecs::system::SystemParam;
 use bevy::input::ButtonState;
 use bevy::input::keyboard::{Key, KeyboardInput};
+use bevy::input_focus::InputFocus;
 use bevy::prelude::*;
+use bevy::text::EditableText;
 use bevy::ui::UiGlobalTransform;
-use bevy::window::{MonitorSelection, PrimaryWindow, WindowMode};
 
 use super::action::{Act, Action, Actions};
-use super::dialog::is_typing;
+use super::help::Listening;
+use super::hold::Hold;
 use super::layout::step_size;
 use super::preferences::Preferences;
 use super::ready::Drawing;
+use super::reveal::Reveals;
 use super::screen::{Menu, Screen};
 use super::scroll::{BringIntoSight, Scroll, Scroller, hidden};
+use super::settings::Step;
 use super::widgets::{Item, Layer, Selection};
+use crate::engine::Playthrough;
+use table::{Command, KeyMap};
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(
-        Update,
-        (choose, take_selected, screens_and_undo, turn_pages, zoom, fill_screen)
-            .before(Actions)
-            .run_if(on_message::<KeyboardInput>)
-            .run_if(not(is_typing)),
-    );
+    let map = KeyMap::of(app.world().resource::<Preferences>());
+    app.insert_resource(map)
+        .add_systems(PreUpdate, follow.run_if(resource_changed::<Preferences>))
+        .add_systems(Update, press.before(Actions).run_if(on_message::<KeyboardInput>));
 }
 
-fn pressed<'a>(inputs: &'a mut MessageReader<KeyboardInput>) -> impl Iterator<Item = &'a KeyboardInput> {
-    inputs.read().filter(|input| input.state == ButtonState::Pressed)
+fn follow(preferences: Res<Preferences>, mut map: ResMut<KeyMap>) {
+    *map = KeyMap::of(&preferences);
 }
 
-fn pressed_once<'a>(inputs: &'a mut MessageReader<KeyboardInput>) -> impl Iterator<Item = &'a KeyboardInput> {
-    pressed(inputs).filter(|input| !input.repeat)
+fn press(
+    mut inputs: MessageReader<KeyboardInput>,
+    focus: Option<Res<InputFocus>>,
+    fields: Query<(), With<EditableText>>,
+    mut hands: Hands,
+) {
+    let is_typing = focus.and_then(|focus| focus.get()).is_some_and(|focused| fields.contains(focused));
+    for input in inputs.read().filter(|input| input.state == ButtonState::Pressed && !is_typing) {
+        hands.press(input);
+    }
 }
 
 /// The number of a digit key: by what it types, or by where it is on keyboards that type digits only with shift.
@@ -53,126 +68,221 @@ fn digit(input: &KeyboardInput) -> Option<usize> {
     typed.or_else(|| ROW.iter().position(|code| *code == input.key_code).map(|place| place + 1))
 }
 
-/// Digits take a row at once; arrows select one.
-fn choose(
-    mut inputs: MessageReader<KeyboardInput>,
-    items: Query<(Entity, &Item)>,
-    menu: Res<State<Menu>>,
-    mut selection: ResMut<Selection>,
-    mut acts: MessageWriter<Act>,
-    mut commands: Commands,
-) {
-    let layer = Layer::active(*menu.get());
-    let rows = items.iter().filter(|(_, item)| item.layer == layer).count();
-    let row = |order: usize| items.iter().find(|(_, item)| item.layer == layer && item.order == order);
-    for input in pressed(&mut inputs) {
-        let selected = selection.of(layer);
-        let towards = match &input.logical_key {
-            Key::ArrowDown => 1,
-            Key::ArrowUp => rows.saturating_sub(1),
-            _ => {
-                if let Some((_, item)) = digit(input).filter(|_| !input.repeat).and_then(|digit| row(digit - 1)) {
-                    acts.write(Act(item.action));
-                }
-                continue;
+/// Everything that a key can touch.
+#[derive(SystemParam)]
+struct Hands<'w, 's> {
+    screen: Res<'w, State<Screen>>,
+    menu: Res<'w, State<Menu>>,
+    held: Res<'w, ButtonInput<KeyCode>>,
+    map: Res<'w, KeyMap>,
+    listening: ResMut<'w, Listening>,
+    reveals: Reveals<'w, 's>,
+    hold: ResMut<'w, Hold>,
+    preferences: ResMut<'w, Preferences>,
+    playthrough: Option<Res<'w, Playthrough>>,
+    items: Query<'w, 's, (Entity, &'static Item, &'static ComputedNode, &'static UiGlobalTransform)>,
+    scrollers: Query<'w, 's, (&'static ComputedNode, &'static UiGlobalTransform), With<Scroller>>,
+    selection: ResMut<'w, Selection>,
+    acts: MessageWriter<'w, Act>,
+    scrolls: MessageWriter<'w, Scroll>,
+    drawing: ResMut<'w, Drawing>,
+    commands: Commands<'w, 's>,
+}
+
+impl Hands<'_, '_> {
+    fn press(&mut self, input: &KeyboardInput) {
+        let name = names::name_of(input, &self.held);
+        if self.listening.is_on() {
+            if let Some(name) = name.filter(|_| !input.repeat) {
+                self.listening.hear(&mut self.preferences, &name);
+                self.drawing.more(3);
             }
-        };
-        if rows > 0 {
-            selection.set(layer, (selected + towards) % rows);
-            if let Some((row, _)) = row(selection.of(layer)) {
-                commands.entity(row).try_insert(BringIntoSight);
+            return;
+        }
+        let command = name.as_deref().and_then(|name| self.map.command(name));
+        let digit = digit(input);
+        let completes = digit.is_some() || input.logical_key == Key::Enter || command == Some(Command::ReadOn);
+        if *self.menu.get() == Menu::Closed && completes && self.reveals.are_running() {
+            if !input.repeat {
+                self.reveals.finish();
+            }
+            return;
+        }
+        match command {
+            Some(command) => self.obey(command, input.repeat),
+            None => self.fixed(input, digit),
+        }
+    }
+
+    /// Keys that always do the same.
+    fn fixed(&mut self, input: &KeyboardInput, digit: Option<usize>) {
+        let is_open = *self.menu.get() == Menu::Closed;
+        match &input.logical_key {
+            Key::ArrowDown => self.select(1),
+            Key::ArrowUp => self.select(-1),
+            Key::ArrowLeft => self.change(Step::Less),
+            Key::ArrowRight => self.change(Step::More),
+            Key::PageDown if is_open => self.scroll(Scroll::Page(1.0)),
+            Key::PageUp if is_open => self.scroll(Scroll::Page(-1.0)),
+            Key::Home if is_open => self.scroll(Scroll::Top),
+            Key::End if is_open => self.scroll(Scroll::Bottom),
+            _ if input.repeat => {}
+            Key::Enter => self.take_selected(input.key_code),
+            Key::Delete => self.delete(),
+            Key::Escape | Key::Backspace => self.go_back(input.logical_key == Key::Escape),
+            _ => {
+                if let Some(digit) = digit {
+                    self.take_row(digit - 1, input.key_code);
+                }
             }
         }
     }
-}
 
-/// Enter takes the selected row, if it can be seen; if not, it turns the page first.
-fn take_selected(
-    mut inputs: MessageReader<KeyboardInput>,
-    items: Query<(&Item, &ComputedNode, &UiGlobalTransform)>,
-    scrollers: Query<(&ComputedNode, &UiGlobalTransform), With<Scroller>>,
-    menu: Res<State<Menu>>,
-    selection: Res<Selection>,
-    mut acts: MessageWriter<Act>,
-    mut scrolls: MessageWriter<Scroll>,
-) {
-    let layer = Layer::active(*menu.get());
-    for _ in pressed_once(&mut inputs).filter(|input| input.logical_key == Key::Enter) {
-        let selected = items.iter().find(|(item, ..)| item.layer == layer && item.order == selection.of(layer));
-        let Some((item, node, transform)) = selected else { continue };
-        let is_below = scrollers.iter().any(|(seen, seen_transform)| {
-            layer == Layer::Screen && hidden(node, transform, seen, seen_transform).1 > node.size().y / 2.0
+    fn act(&mut self, action: Action) {
+        self.acts.write(Act(action));
+    }
+
+    fn scroll(&mut self, scroll: Scroll) {
+        self.scrolls.write(scroll);
+    }
+
+    fn layer(&self) -> Layer {
+        Layer::active(*self.menu.get())
+    }
+
+    fn row(&self, order: usize) -> Option<(Entity, Item)> {
+        let layer = self.layer();
+        let row = self.items.iter().find(|(_, item, ..)| item.layer == layer && item.order == order);
+        row.map(|(entity, item, ..)| (entity, *item))
+    }
+
+    fn selected(&self) -> Option<(Entity, Item)> {
+        self.row(self.selection.of(self.layer()))
+    }
+
+    fn select(&mut self, towards: isize) {
+        let layer = self.layer();
+        let rows = self.items.iter().filter(|(_, item, ..)| item.layer == layer).count();
+        let Some(last) = rows.checked_sub(1) else { return };
+        let selected = self.selection.of(layer);
+        let next = match selected.checked_add_signed(towards) {
+            None => last,
+            Some(next) if next > last => 0,
+            Some(next) => next,
+        };
+        self.selection.set(layer, next);
+        if let Some((row, _)) = self.row(next) {
+            self.commands.entity(row).try_insert(BringIntoSight);
+        }
+    }
+
+    /// Takes a row, at once or by holding it.
+    fn take(&mut self, row: Entity, action: Action, key: KeyCode) {
+        if self.preferences.settings.hold_to_confirm && matches!(action, Action::Choose(_)) {
+            self.hold.begin(row, action, key);
+            self.drawing.more(2);
+        } else {
+            self.act(action);
+        }
+    }
+
+    /// A digit takes a numbered row at once.
+    fn take_row(&mut self, order: usize, key: KeyCode) {
+        let row = self.row(order).filter(|(_, item)| item.action.has_number());
+        if let Some((row, item)) = row {
+            self.take(row, item.action, key);
+        }
+    }
+
+    /// Enter takes the selected row, if it can be seen; if not, it turns the page first.
+    fn take_selected(&mut self, key: KeyCode) {
+        let layer = self.layer();
+        let Some((row, item)) = self.selected() else { return };
+        let is_below = self.items.get(row).is_ok_and(|(_, _, node, transform)| {
+            self.scrollers.iter().any(|(seen, seen_transform)| {
+                layer == Layer::Screen && hidden(node, transform, seen, seen_transform).1 > node.size().y / 2.0
+            })
         });
         if is_below {
-            scrolls.write(Scroll::Page(1.0));
+            self.scroll(Scroll::Page(1.0));
         } else {
-            acts.write(Act(item.action));
+            self.take(row, item.action, key);
         }
     }
-}
 
-fn is_letter(typed: &str, letter: char) -> bool {
-    typed.chars().eq([letter]) || typed.chars().eq([letter.to_ascii_uppercase()])
-}
+    /// Left and Right change the setting that is selected.
+    fn change(&mut self, step: Step) {
+        if let Some((row, Item { action: Action::Change(setting, _), .. })) = self.selected() {
+            self.act(Action::Change(setting, step));
+            self.commands.entity(row).try_insert(BringIntoSight);
+        }
+    }
 
-/// Escape opens the menu over the page and closes it; Backspace takes a choice back; C opens the codex and closes it.
-fn screens_and_undo(
-    mut inputs: MessageReader<KeyboardInput>,
-    screen: Res<State<Screen>>,
-    menu: Res<State<Menu>>,
-    mut acts: MessageWriter<Act>,
-) {
-    for input in pressed_once(&mut inputs) {
-        let action = match (&input.logical_key, menu.get(), screen.get()) {
-            (Key::Escape, Menu::Pause, _) => Action::CloseMenu,
-            (Key::Escape, Menu::Closed, Screen::Reading) => Action::OpenMenu,
-            (Key::Backspace, Menu::Closed, Screen::Reading | Screen::Ending) => Action::Undo,
-            (Key::Character(typed), Menu::Closed, Screen::Reading) if is_letter(typed, 'c') => {
-                Action::Open(Screen::Codex)
+    fn delete(&mut self) {
+        if let Some((_, Item { action: Action::Listen(command), .. })) = self.selected() {
+            self.act(Action::UsualKeys(command));
+        }
+    }
+
+    /// Escape opens the menu over the page and closes it; it and Backspace leave any other screen.
+    fn go_back(&mut self, is_escape: bool) {
+        match (self.menu.get(), self.screen.get()) {
+            (Menu::Closed, Screen::Reading) if is_escape => self.act(Action::OpenMenu),
+            (Menu::Closed, Screen::Reading | Screen::Title) => {}
+            (Menu::Closed, _) => self.act(Action::Back),
+            (_, _) if is_escape => self.act(Action::CloseMenu),
+            _ => {}
+        }
+    }
+
+    /// What the player has set a key for.
+    fn obey(&mut self, command: Command, is_repeat: bool) {
+        let is_open = *self.menu.get() == Menu::Closed;
+        match command {
+            Command::Larger => return self.resize(true),
+            Command::Smaller => return self.resize(false),
+            Command::ReadOn if is_open => return self.scroll(Scroll::Page(1.0)),
+            _ if is_repeat => return,
+            Command::FullScreen => {
+                let settings = &mut self.preferences.settings;
+                settings.full_screen = !settings.full_screen;
+                return self.drawing.more(3);
             }
-            (Key::Character(typed), Menu::Closed, Screen::Codex) if is_letter(typed, 'c') => Action::Back,
-            (Key::Escape | Key::Backspace, Menu::Closed, other) if *other != Screen::Title => Action::Back,
-            _ => continue,
-        };
-        acts.write(Act(action));
-    }
-}
-
-fn turn_pages(mut inputs: MessageReader<KeyboardInput>, menu: Res<State<Menu>>, mut scrolls: MessageWriter<Scroll>) {
-    if *menu.get() != Menu::Closed {
-        inputs.clear();
-    }
-    for input in pressed(&mut inputs) {
-        let scroll = match &input.logical_key {
-            Key::Space | Key::PageDown => Scroll::Page(1.0),
-            Key::PageUp => Scroll::Page(-1.0),
-            Key::Home => Scroll::Top,
-            Key::End => Scroll::Bottom,
-            _ => continue,
-        };
-        scrolls.write(scroll);
-    }
-}
-
-fn zoom(mut inputs: MessageReader<KeyboardInput>, mut preferences: ResMut<Preferences>, mut drawing: ResMut<Drawing>) {
-    for input in pressed(&mut inputs) {
-        let Key::Character(typed) = &input.logical_key else { continue };
-        match typed.as_str() {
-            "+" | "=" => step_size(&mut preferences.settings, true),
-            "-" => step_size(&mut preferences.settings, false),
-            _ => continue,
+            _ => {}
         }
-        drawing.more(3);
-    }
-}
-
-fn fill_screen(mut inputs: MessageReader<KeyboardInput>, mut window: Query<&mut Window, With<PrimaryWindow>>) {
-    for _ in pressed_once(&mut inputs).filter(|input| input.logical_key == Key::F11) {
-        if let Ok(mut window) = window.single_mut() {
-            window.mode = match window.mode {
-                WindowMode::Windowed => WindowMode::BorderlessFullscreen(MonitorSelection::Current),
-                _ => WindowMode::Windowed,
-            };
+        // A question waits for its answer first.
+        if *self.menu.get() == Menu::Ask {
+            return;
         }
+        let screen = *self.screen.get();
+        let is_played = matches!(screen, Screen::Reading | Screen::Ending);
+        let has_begun = self.playthrough.is_some() && screen != Screen::Title;
+        let action = match command {
+            Command::Undo if is_played && is_open => Action::Undo,
+            Command::Undo if is_open => return self.go_back(false),
+            Command::Redo if is_played && is_open => Action::Redo,
+            Command::QuickSave if is_played => Action::QuickSave,
+            Command::QuickLoad => Action::QuickLoad,
+            Command::Skip if screen == Screen::Reading && is_open => Action::Skip,
+            Command::Auto if screen == Screen::Reading && is_open => Action::ToggleAuto,
+            Command::Help => return self.toggle(Screen::Help),
+            Command::Settings => return self.toggle(Screen::Settings),
+            Command::Saves => return self.toggle(Screen::Saves),
+            Command::History if has_begun => return self.toggle(Screen::History),
+            Command::Paths if has_begun => return self.toggle(Screen::Paths),
+            Command::Codex if has_begun => return self.toggle(Screen::Codex),
+            _ => return,
+        };
+        self.act(action);
+    }
+
+    /// The key that opens a screen closes it, too.
+    fn toggle(&mut self, screen: Screen) {
+        self.act(if *self.screen.get() == screen { Action::Back } else { Action::Open(screen) });
+    }
+
+    fn resize(&mut self, larger: bool) {
+        step_size(&mut self.preferences.settings, larger);
+        self.drawing.more(3);
     }
 }

@@ -7,13 +7,17 @@
 mod action;
 mod autosave;
 mod codex;
+mod credits;
 mod dialog;
 mod ending;
 mod endings;
 mod hearing;
+mod help;
 mod history;
+mod hold;
 mod keys;
 mod layout;
+mod note;
 mod notice;
 mod panel;
 mod paths;
@@ -24,14 +28,17 @@ mod preflight;
 mod reading;
 mod ready;
 mod reload;
+mod reveal;
 mod saves;
 mod screen;
 mod scroll;
 mod session;
+mod settings;
 pub mod stage;
 mod theme;
 mod title;
 mod widgets;
+mod window;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -44,7 +51,7 @@ use bevy::winit::WinitSettings;
 
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::engine::{EnginePlugin, StoryAsset};
-use crate::files::{StoryFilesError, StorySource, Watch};
+use crate::files::{Settings, StoryFilesError, StorySource, Watch};
 
 pub use preflight::{NoWindow, can_open};
 
@@ -111,14 +118,15 @@ pub fn build(options: &Options, surface: &Surface) -> Result<App, DesktopError> 
         let source = AssetSourceBuilder::platform_default(name, None);
         app.register_asset_source(reload::SOURCE, source);
     }
-    add_platform(&mut app, surface, story.title());
+    let preferences = preferences::Preferences::load(surface.folder().map(Path::to_owned));
+    add_platform(&mut app, surface, window(story.title(), &preferences.settings));
     app.add_plugins(EnginePlugin)
         .insert_resource(WinitSettings {
             focused_mode: bevy::winit::UpdateMode::reactive_low_power(session::LONGEST_SLEEP),
             unfocused_mode: bevy::winit::UpdateMode::reactive_low_power(session::LONGEST_SLEEP),
         })
         .insert_resource(session)
-        .insert_resource(preferences::Preferences::load(surface.folder().map(Path::to_owned)))
+        .insert_resource(preferences)
         .add_plugins((
             (
                 preferences::plugin,
@@ -131,6 +139,8 @@ pub fn build(options: &Options, surface: &Surface) -> Result<App, DesktopError> 
                 scroll::plugin,
             ),
             (ready::plugin, reload::plugin, autosave::plugin, notice::plugin, pictures::plugin, panel::plugin),
+            (settings::plugin, help::plugin, note::plugin, credits::plugin),
+            (reveal::plugin, hold::plugin, window::plugin),
             (screen::plugin, title::plugin, reading::plugin, ending::plugin, codex::plugin, pause::plugin),
             (dialog::plugin, saves::plugin, history::plugin, paths::plugin, endings::plugin),
         ))
@@ -150,9 +160,9 @@ impl Surface {
 }
 
 /// What Bevy brings: window, drawing, input and text.
-fn add_platform(app: &mut App, surface: &Surface, title: &str) {
+fn add_platform(app: &mut App, surface: &Surface, window: Window) {
     let log = LogPlugin { filter: "warn,bevy_render=error,wgpu=error,winit=error".to_owned(), ..default() };
-    let window = WindowPlugin { primary_window: Some(window(title)), ..default() };
+    let window = WindowPlugin { primary_window: Some(window), ..default() };
     let plugins = DefaultPlugins.set(window).set(log);
     match surface {
         Surface::Window => app.add_plugins(plugins),
@@ -160,14 +170,20 @@ fn add_platform(app: &mut App, surface: &Surface, title: &str) {
     };
 }
 
-fn window(title: &str) -> Window {
-    Window {
+fn window(title: &str, settings: &Settings) -> Window {
+    let mut window = Window {
         title: title.to_owned(),
         name: Some("bloodmark".to_owned()),
         resolution: WindowResolution::new(1280, 800),
-        resize_constraints: WindowResizeConstraints { min_width: 320.0, min_height: 240.0, ..default() },
+        resize_constraints: WindowResizeConstraints {
+            min_width: window::SMALLEST.0 as f32,
+            min_height: window::SMALLEST.1 as f32,
+            ..default()
+        },
         ..default()
-    }
+    };
+    window::restore(&mut window, settings);
+    window
 }
 
 fn spawn_camera(mut commands: Commands) {

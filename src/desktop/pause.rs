@@ -7,6 +7,7 @@ use bevy::ui_widgets::ScrollArea;
 use super::action::Action;
 use super::dialog::{card, shade};
 use super::hearing::Part;
+use super::keys::table::{Command, FIXED, KeyMap};
 use super::layout::Layout;
 use super::ready::Drawing;
 use super::screen::{Menu, Screen};
@@ -30,6 +31,7 @@ fn spawn(
     playthrough: Option<Res<Playthrough>>,
     session: Res<Session>,
     layout: Res<Layout>,
+    map: Res<KeyMap>,
     mut selection: ResMut<Selection>,
     mut drawing: ResMut<Drawing>,
 ) {
@@ -52,7 +54,7 @@ fn spawn(
                 |card| {
                     spawn_rows(card, &theme, can_undo, can_redo);
                     if layout.height > KEYS_NEED {
-                        spawn_keys(card, &theme);
+                        spawn_keys(card, &theme, &map);
                     }
                 },
             );
@@ -80,6 +82,8 @@ fn spawn_rows(card: &mut ChildSpawnerCommands, theme: &Theme, can_undo: bool, ca
         ("menu-paths", Action::Open(Screen::Paths)),
         ("menu-endings", Action::Open(Screen::Endings)),
         ("menu-codex", Action::Open(Screen::Codex)),
+        ("menu-settings", Action::Open(Screen::Settings)),
+        ("menu-keys", Action::Open(Screen::Help)),
         ("menu-begin-anew", Action::Begin),
         ("menu-title-page", Action::ToTitle),
         ("menu-quit", Action::Quit),
@@ -88,21 +92,17 @@ fn spawn_rows(card: &mut ChildSpawnerCommands, theme: &Theme, can_undo: bool, ca
 }
 
 /// In a lower window the keys are left out, so that the rows have room.
-const KEYS_NEED: f32 = 600.0;
+const KEYS_NEED: f32 = 700.0;
 
-const KEYS: [(&str, &str); 7] = [
-    ("1-9, or Up, Down and Enter", "choose"),
-    ("Space, Page Up, Page Down", "turn the page"),
-    ("Backspace", "take a choice back"),
-    ("C", "codex: people and rumors"),
-    ("+ and -", "text size"),
-    ("F11", "full screen"),
-    ("Esc", "this menu"),
-];
+/// Those that one looks for first; all of them are on the screen of keys.
+const TOLD: [Command; 7] =
+    [Command::ReadOn, Command::Undo, Command::Skip, Command::Auto, Command::History, Command::Codex, Command::Help];
 
-fn spawn_keys(card: &mut ChildSpawnerCommands, theme: &Theme) {
+fn spawn_keys(card: &mut ChildSpawnerCommands, theme: &Theme, map: &KeyMap) {
     card.spawn((Node { height: px(1), margin: px(16).vertical(), ..default() }, BackgroundColor(theme.inks.line)));
-    for (keys, what) in KEYS {
+    let fixed = FIXED.iter().take(2).map(|(keys, what)| (theme.say(keys), theme.say(what)));
+    let told = TOLD.iter().map(|&command| (map.spoken(theme, command), theme.say(command.message())));
+    for (keys, what) in fixed.chain(told) {
         let line = Node {
             justify_content: JustifyContent::SpaceBetween,
             padding: UiRect::axes(px(17), px(2)),

@@ -3,12 +3,15 @@
 use std::path::PathBuf;
 
 use bevy::prelude::*;
+use bevy::render::renderer::RenderAdapterInfo;
+use wgpu::DeviceType;
 
 use crate::catalogue::Language;
 use crate::files::{Motion, Settings, system_language};
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Last, keep.run_if(resource_changed::<Preferences>));
+    app.add_systems(Startup, note_adapter.run_if(resource_exists::<RenderAdapterInfo>))
+        .add_systems(Last, keep.run_if(resource_changed::<Preferences>));
 }
 
 /// The settings that hold.
@@ -21,7 +24,7 @@ pub(super) struct Preferences {
     folder: Option<PathBuf>,
     notices: Vec<String>,
     has_told: bool,
-    /// Whether pictures are drawn by the processor: effects would cost too much then.
+    /// Whether pictures are drawn by the processor, or not at all: effects would cost too much then.
     pub is_slow: bool,
 }
 
@@ -32,7 +35,7 @@ impl Preferences {
             Some(folder) => Settings::load_in(folder),
             None => Settings::load(),
         };
-        Self { kept: settings.clone(), settings, folder, notices, has_told: false, is_slow: false }
+        Self { kept: settings.clone(), settings, folder, notices, has_told: false, is_slow: true }
     }
 
     /// Whether nothing should move by itself.
@@ -42,6 +45,12 @@ impl Preferences {
             Motion::Full => false,
             Motion::System => self.is_slow,
         }
+    }
+
+    /// Sets everything as at first, but for what is no matter of taste: keys, the window's place, and what was read.
+    pub fn reset(&mut self) {
+        let Settings { keys, window, content_note_read, .. } = std::mem::take(&mut self.settings);
+        self.settings = Settings { keys, window, content_note_read, ..Settings::default() };
     }
 
     /// Sentences for the player that were not taken yet.
@@ -69,6 +78,10 @@ impl Preferences {
             }
         }
     }
+}
+
+fn note_adapter(adapter: Res<RenderAdapterInfo>, mut preferences: ResMut<Preferences>) {
+    preferences.is_slow = adapter.device_type == DeviceType::Cpu;
 }
 
 fn keep(mut preferences: ResMut<Preferences>) {

@@ -1,5 +1,6 @@
 //! The page: prose as it was read, choices below it.
 
+mod pacing;
 mod page;
 
 use bevy::prelude::*;
@@ -9,20 +10,27 @@ use super::hearing::Part;
 use super::layout::Layout;
 use super::panel::spawn_panel;
 use super::pictures::{PictureMaterials, PlaceMaterial};
+use super::preferences::Preferences;
 use super::ready::Drawing;
 use super::screen::Screen;
 use super::scroll::{BringToTop, Scroller};
 use super::theme::Theme;
 use super::widgets::{Layer, Selection};
 use crate::engine::{Cause, Play, Playthrough, TurnReady};
-use page::{ChoiceList, CurrentTurn, spawn_choices, spawn_past, spawn_turn};
+use pacing::Earlier;
+use page::{ChangeLine, ChoiceList, CurrentTurn, Writer};
 
 pub(super) fn plugin(app: &mut App) {
+    pacing::plugin(app);
     app.init_resource::<News>()
         .add_systems(OnEnter(Screen::Reading), spawn_page)
-        .add_systems(Update, (note_turn, retire, show, change_place).chain().after(Play))
+        .add_systems(Update, (note_turn, retire, show, change_place).chain().in_set(Writing).after(Play))
         .add_systems(Update, arrange.run_if(resource_changed::<Layout>));
 }
+
+/// Where the page is written.
+#[derive(SystemSet, Debug, Clone, PartialEq, Eq, Hash)]
+struct Writing;
 
 /// What has happened since the page was last written.
 #[derive(Resource, Default)]
@@ -33,6 +41,8 @@ enum News {
     Turn,
     /// The page is written anew.
     Page,
+    /// As [`Self::Page`], with its last turn new to the reader.
+    NewPage,
 }
 
 #[derive(Component)]
@@ -51,7 +61,8 @@ fn spawn_page(
     mut places: ResMut<Assets<PlaceMaterial>>,
     playthrough: Option<Res<Playthrough>>,
 ) {
-    *news = News::Page;
+    // What was written on a page that is gone is new no longer.
+    *news = if matches!(*news, News::NewPage) { News::NewPage } else { News::Page };
     let place = playthrough.map_or_else(PlaceMaterial::quiet, |playing| PlaceMaterial::of(&playing));
     let root = (
         Name::new("Reading"),
@@ -175,6 +186,7 @@ fn note_turn(mut turns: MessageReader<TurnReady>, mut news: ResMut<News>) {
     for turn in turns.read() {
         *news = match (&turn.cause, &*news) {
             (Cause::Chosen(_), News::None) => News::Turn,
+            (Cause::Chosen(_) | Cause::Begun, _) => News::NewPage,
             _ => News::Page,
         };
     }
@@ -187,8 +199,9 @@ fn retire(
     lists: Query<Entity, With<ChoiceList>>,
     current: Query<Entity, With<CurrentTurn>>,
     children: Query<&Children>,
-    mut colors: Query<&mut TextColor>,
+    mut colors: Query<(&mut TextColor, Has<ChangeLine>)>,
     theme: Res<Theme>,
+    preferences: Res<Preferences>,
     mut commands: Commands,
 ) {
     if !matches!(*news, News::Turn) {
@@ -198,7 +211,10 @@ fn retire(
     for turn in &current {
         commands.entity(turn).try_remove::<(CurrentTurn, Part)>();
         for part in children.iter_descendants(turn) {
-            if let Ok(mut color) = colors.get_mut(part) {
+            let Ok((mut color, is_change)) = colors.get_mut(part) else { continue };
+            if is_change {
+                color.0 = theme.inks.quiet;
+            } else if preferences.settings.dim_past {
                 color.0 = page::dimmed(&theme.inks, color.0);
             }
         }
@@ -215,15 +231,18 @@ fn show(
     column: Query<Entity, With<Column>>,
     playthrough: Option<Res<Playthrough>>,
     theme: Res<Theme>,
+    preferences: Res<Preferences>,
+    earlier: Res<Earlier>,
     mut selection: ResMut<Selection>,
     mut commands: Commands,
     mut drawing: ResMut<Drawing>,
 ) {
     let (Ok(column), Some(playthrough)) = (column.single(), playthrough) else { return };
-    let is_whole_page = match *news {
+    let (is_whole_page, is_new) = match *news {
         News::None => return,
-        News::Turn => false,
-        News::Page => true,
+        News::Turn => (false, true),
+        News::Page => (true, false),
+        News::NewPage => (true, true),
     };
     *news = News::None;
     drawing.more(4);
@@ -231,11 +250,14 @@ fn show(
     if is_whole_page {
         commands.entity(column).despawn_children();
     }
+    let settings = &preferences.settings;
+    let reveals = is_new && settings.pace > 0 && !preferences.is_still();
+    let writer = Writer { theme: &theme, playthrough: &playthrough, settings, earlier: &earlier, reveals };
     commands.entity(column).with_children(|column| {
         if is_whole_page {
-            spawn_past(column, &theme, &playthrough);
+            writer.spawn_past(column);
         }
-        spawn_turn(column, &theme, &playthrough, BringToTop::default());
-        spawn_choices(column, &theme, &playthrough);
+        writer.spawn_turn(column, BringToTop::new(is_whole_page));
+        writer.spawn_choices(column);
     });
 }

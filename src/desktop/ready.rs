@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use bevy::prelude::*;
 use bevy::render::render_resource::PipelineCache;
 use bevy::render::{Render, RenderApp, RenderSystems};
 use bevy::window::RequestRedraw;
+use bevy::winit::{UpdateMode, WinitSettings};
 
-use super::session::Session;
+use super::session::{LONGEST_SLEEP, Session};
 
 /// Set once no shader waits to be compiled. One is in the main world, its twin in the render world.
 #[derive(Resource, Clone, Default)]
@@ -21,7 +23,7 @@ pub(super) fn plugin(app: &mut App) {
     let ready = Ready::default();
     app.insert_resource(ready.clone())
         .init_resource::<Drawing>()
-        .add_systems(Last, (wait_for_story, keep_drawing).chain());
+        .add_systems(Last, (wait_for_story, keep_drawing, set_alarm).chain());
     if let Some(render_app) = app.get_sub_app_mut(RenderApp) {
         render_app.insert_resource(ready).add_systems(Render, note_ready.in_set(RenderSystems::Cleanup));
     } else {
@@ -34,12 +36,19 @@ pub(super) fn plugin(app: &mut App) {
 #[derive(Resource, Default)]
 pub(super) struct Drawing {
     frames: u32,
+    /// When to wake up though nothing happens; to be asked for in each frame.
+    alarm: Option<Duration>,
 }
 
 impl Drawing {
     /// Draws this many more frames at least.
     pub fn more(&mut self, frames: u32) {
         self.frames = self.frames.max(frames);
+    }
+
+    /// Draws a frame after this time, if none is drawn before.
+    pub fn wake_in(&mut self, time: Duration) {
+        self.alarm = Some(self.alarm.map_or(time, |alarm| alarm.min(time)));
     }
 }
 
@@ -61,4 +70,18 @@ fn keep_drawing(ready: Res<Ready>, mut drawing: ResMut<Drawing>, mut redraws: Me
         drawing.frames = drawing.frames.saturating_sub(1);
         redraws.write(RequestRedraw);
     }
+}
+
+/// Without anything to wait for the window sleeps for its longest.
+fn set_alarm(mut drawing: ResMut<Drawing>, mut window: ResMut<WinitSettings>) {
+    let mode = UpdateMode::reactive_low_power(drawing.alarm.take().unwrap_or(LONGEST_SLEEP));
+    if window.focused_mode != mode {
+        (window.focused_mode, window.unfocused_mode) = (mode, mode);
+    }
+}
+
+/// The time since the frame before, in seconds, for what moves: after a rest it is that of one frame.
+pub(super) fn tick(time: &Time) -> f32 {
+    const LONGEST: f32 = 0.034;
+    time.delta_secs().min(LONGEST)
 }

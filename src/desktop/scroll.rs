@@ -1,12 +1,16 @@
 //! The page moves: by keys and wheel, and to the newest turn when there is one.
 
+use bevy::ecs::system::SystemParam;
+use bevy::input::mouse::MouseWheel;
 use bevy::prelude::*;
 use bevy::ui::{UiGlobalTransform, UiSystems};
 
-use super::ready::Drawing;
+use super::preferences::Preferences;
+use super::ready::{Drawing, tick};
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_message::<Scroll>().add_systems(PostUpdate, (scroll, settle, show_row).chain().after(UiSystems::Layout));
+    app.add_message::<Scroll>()
+        .add_systems(PostUpdate, (scroll, settle, show_row, glide).chain().after(UiSystems::Layout));
 }
 
 /// The player moves the page.
@@ -23,9 +27,71 @@ pub(super) enum Scroll {
 pub(super) struct Scroller;
 
 /// Bring this part of the content to the top, once it has a size; if it has none after a few frames, there is nothing to bring.
-#[derive(Component, Default)]
+#[derive(Component)]
 pub(super) struct BringToTop {
     frames: u8,
+    is_at_once: bool,
+}
+
+impl BringToTop {
+    /// At once, or seen to move there.
+    pub fn new(is_at_once: bool) -> Self {
+        Self { frames: 0, is_at_once }
+    }
+}
+
+/// The content moves to where it was asked to be.
+#[derive(Component)]
+pub(super) struct Glide {
+    from: f32,
+    to: f32,
+    /// Seconds since it began.
+    time: f32,
+}
+
+/// A move takes so long, in seconds.
+const GLIDE: f32 = 0.3;
+
+/// Moves content: at once, or so that the eye can follow.
+#[derive(SystemParam)]
+struct Mover<'w, 's> {
+    preferences: Res<'w, Preferences>,
+    drawing: ResMut<'w, Drawing>,
+    commands: Commands<'w, 's>,
+}
+
+impl Mover<'_, '_> {
+    fn go(&mut self, scroller: Entity, position: &mut ScrollPosition, from: f32, to: f32, is_at_once: bool) {
+        self.drawing.more(2);
+        if is_at_once || self.preferences.is_still() {
+            position.y = to;
+            self.commands.entity(scroller).try_remove::<Glide>();
+        } else if from != to {
+            self.commands.entity(scroller).try_insert(Glide { from, to, time: 0.0 });
+        }
+    }
+}
+
+/// The content goes on to where it shall be; the wheel stops it.
+fn glide(
+    mut scrollers: Query<(Entity, &mut Glide, &mut ScrollPosition)>,
+    mut wheels: MessageReader<MouseWheel>,
+    time: Res<Time>,
+    mut drawing: ResMut<Drawing>,
+    mut commands: Commands,
+) {
+    let is_turned = wheels.read().count() > 0;
+    for (scroller, mut glide, mut position) in &mut scrollers {
+        drawing.more(2);
+        glide.time += tick(&time);
+        let left = 1.0 - (glide.time / GLIDE).min(1.0);
+        if !is_turned {
+            position.y = glide.to + (glide.from - glide.to) * left.powi(3);
+        }
+        if left <= 0.0 || is_turned {
+            commands.entity(scroller).try_remove::<Glide>();
+        }
+    }
 }
 
 /// Bring this part of the content into sight.
@@ -49,61 +115,59 @@ fn at(position: &ScrollPosition, node: &ComputedNode) -> f32 {
 
 fn scroll(
     mut scrolls: MessageReader<Scroll>,
-    mut scrollers: Query<(&mut ScrollPosition, &ComputedNode), With<Scroller>>,
-    mut drawing: ResMut<Drawing>,
+    mut scrollers: Query<(Entity, &mut ScrollPosition, &ComputedNode, Option<&Glide>), With<Scroller>>,
+    mut mover: Mover,
 ) {
     for scroll in scrolls.read() {
-        for (mut position, node) in &mut scrollers {
+        for (scroller, mut position, node, glide) in &mut scrollers {
             let seen = node.size().y * node.inverse_scale_factor();
+            let from = at(&position, node);
             let wanted = match scroll {
-                Scroll::Page(pages) => at(&position, node) + pages * (seen - 2.0 * OVERLAP),
+                Scroll::Page(pages) => glide.map_or(from, |glide| glide.to) + pages * (seen - 2.0 * OVERLAP),
                 Scroll::Top => 0.0,
                 Scroll::Bottom => f32::MAX,
             };
-            position.y = wanted.clamp(0.0, reach(node));
+            mover.go(scroller, &mut position, from, wanted.clamp(0.0, reach(node)), false);
         }
-        drawing.more(2);
     }
 }
 
 fn settle(
     mut news: Query<(Entity, &ComputedNode, &UiGlobalTransform, &mut BringToTop)>,
-    mut scrollers: Query<(&mut ScrollPosition, &ComputedNode, &UiGlobalTransform), With<Scroller>>,
+    mut scrollers: Query<(Entity, &mut ScrollPosition, &ComputedNode, &UiGlobalTransform), With<Scroller>>,
     parents: Query<&ChildOf>,
-    mut commands: Commands,
-    mut drawing: ResMut<Drawing>,
+    mut mover: Mover,
 ) {
     for (news_entity, news_node, news_transform, mut waiting) in &mut news {
-        let around = parents.iter_ancestors(news_entity).find(|&around| scrollers.contains(around));
-        let Some((mut position, node, transform)) = around.and_then(|around| scrollers.get_mut(around).ok()) else {
+        let Some(scroller) = parents.iter_ancestors(news_entity).find(|around| scrollers.contains(*around)) else {
             continue;
         };
-        drawing.more(2);
+        let Ok((scroller, mut position, node, transform)) = scrollers.get_mut(scroller) else { continue };
+        mover.drawing.more(2);
         waiting.frames += 1;
         if news_node.size().y <= 0.0 && waiting.frames < PATIENCE {
             continue;
         }
         let top_of = |node: &ComputedNode, transform: &UiGlobalTransform| transform.translation.y - node.size().y / 2.0;
         let distance = (top_of(news_node, news_transform) - top_of(node, transform)) * node.inverse_scale_factor();
-        position.y = (at(&position, node) + distance - OVERLAP).clamp(0.0, reach(node));
-        commands.entity(news_entity).try_remove::<BringToTop>();
+        let from = at(&position, node);
+        let wanted = (from + distance - OVERLAP).clamp(0.0, reach(node));
+        mover.go(scroller, &mut position, from, wanted, waiting.is_at_once);
+        mover.commands.entity(news_entity).try_remove::<BringToTop>();
     }
 }
 
 /// Moves the content by as little as brings a row into sight.
 fn show_row(
     rows: Query<(Entity, &ComputedNode, &UiGlobalTransform), With<BringIntoSight>>,
-    mut scrollers: Query<(&mut ScrollPosition, &ComputedNode, &UiGlobalTransform), With<Scroller>>,
+    mut scrollers: Query<(Entity, &mut ScrollPosition, &ComputedNode, &UiGlobalTransform), With<Scroller>>,
     parents: Query<&ChildOf>,
-    mut commands: Commands,
-    mut drawing: ResMut<Drawing>,
+    mut mover: Mover,
 ) {
     for (row, row_node, row_transform) in &rows {
-        commands.entity(row).try_remove::<BringIntoSight>();
-        let around = parents.iter_ancestors(row).find(|&around| scrollers.contains(around));
-        let Some((mut position, node, transform)) = around.and_then(|around| scrollers.get_mut(around).ok()) else {
-            continue;
-        };
+        mover.commands.entity(row).try_remove::<BringIntoSight>();
+        let Some(scroller) = parents.iter_ancestors(row).find(|around| scrollers.contains(*around)) else { continue };
+        let Ok((scroller, mut position, node, transform)) = scrollers.get_mut(scroller) else { continue };
         let (hidden_above, hidden_below) = hidden(row_node, row_transform, node, transform);
         let inwards = OVERLAP / node.inverse_scale_factor();
         let moved = if hidden_above + inwards > 0.0 {
@@ -113,8 +177,9 @@ fn show_row(
         } else {
             continue;
         };
-        position.y = (at(&position, node) + moved * node.inverse_scale_factor()).clamp(0.0, reach(node));
-        drawing.more(2);
+        let from = at(&position, node);
+        let wanted = (from + moved * node.inverse_scale_factor()).clamp(0.0, reach(node));
+        mover.go(scroller, &mut position, from, wanted, false);
     }
 }
 

@@ -5,6 +5,7 @@ use bevy::text::{LetterSpacing, LineHeight};
 
 use super::action::Action;
 use super::hearing::Part;
+use super::keys::table::{Command, FIXED, KeyMap};
 use super::layout::Layout;
 use super::pictures::{PlaceMaterial, spawn_emblem};
 use super::screen::Screen;
@@ -43,6 +44,7 @@ fn spawn(
     stories: Res<Stories>,
     theme: Res<Theme>,
     layout: Res<Layout>,
+    map: Res<KeyMap>,
     mut places: ResMut<Assets<PlaceMaterial>>,
     mut commands: Commands,
     mut drawing: ResMut<super::ready::Drawing>,
@@ -62,7 +64,7 @@ fn spawn(
         }
         spawn_heading(page, &theme, story, *layout);
         spawn_choices(page, &theme, &session, story);
-        spawn_notes(page, &theme, story, *layout);
+        spawn_notes(page, &theme, story, &map, *layout);
     });
 }
 
@@ -106,12 +108,12 @@ fn spawn_choices(page: &mut ChildSpawnerCommands, theme: &Theme, session: &Sessi
     if session.memory().finished() > 0 {
         rows.push(("menu-endings", Action::Open(Screen::Endings)));
     }
-    rows.push(("menu-quit", Action::Quit));
+    rows.extend([("menu-settings", Action::Open(Screen::Settings)), ("menu-quit", Action::Quit)]);
     page.spawn(Node { width: px(280), flex_direction: FlexDirection::Column, flex_shrink: 0.0, ..default() })
         .with_children(|list| spawn_rows(list, theme, Layer::Screen, &rows));
 }
 
-fn spawn_notes(page: &mut ChildSpawnerCommands, theme: &Theme, story: &Story, layout: Layout) {
+fn spawn_notes(page: &mut ChildSpawnerCommands, theme: &Theme, story: &Story, map: &KeyMap, layout: Layout) {
     if layout.is_tiny() {
         return;
     }
@@ -122,7 +124,12 @@ fn spawn_notes(page: &mut ChildSpawnerCommands, theme: &Theme, story: &Story, la
     for note in std::iter::once(story.content_note()).chain(small_print).filter(|note| !note.is_empty()) {
         page.spawn((caption(theme, note, theme.inks.quiet), TextLayout::justify(Justify::Center), width.clone()));
     }
-    let keys = theme.say("title-keys");
+    let does = |keys: String, what: &str| {
+        theme.say_with("keys-does", &[("keys", (&keys).into()), ("what", (&theme.say(what)).into())])
+    };
+    let fixed = FIXED.iter().take(2).map(|(keys, what)| does(theme.say(keys), what));
+    let told = [Command::FullScreen, Command::Help].map(|command| does(map.spoken(theme, command), command.message()));
+    let keys = fixed.chain(told).collect::<Vec<_>>().join("   ·   ");
     page.spawn((
         caption(theme, keys, theme.inks.closed),
         LetterSpacing::Px(0.2),

@@ -10,7 +10,9 @@ use bevy::ui_widgets::ScrollArea;
 
 use super::action::{Act, Action};
 use super::hearing::Part;
+use super::preferences::Preferences;
 use super::ready::Drawing;
+use super::reveal::Word;
 use super::screen::Menu;
 use super::scroll::Scroller;
 use super::theme::Theme;
@@ -83,6 +85,11 @@ impl Selection {
         }
     }
 
+    /// Whether the screen is spawned again, and not opened.
+    pub fn is_held(&self) -> bool {
+        self.is_held
+    }
+
     /// The screen will be spawned again, with the same row selected.
     pub fn hold(&mut self) {
         self.is_held = true;
@@ -109,11 +116,14 @@ fn act_on_click(
     mut click: On<Pointer<Click>>,
     items: Query<&Item>,
     menu: Res<State<Menu>>,
+    preferences: Res<Preferences>,
     mut acts: MessageWriter<Act>,
 ) {
     let Ok(item) = items.get(click.entity) else { return };
     click.propagate(false);
-    if click.button == PointerButton::Primary && item.layer == Layer::active(*menu.get()) {
+    // A choice that has to be held is not taken by a click.
+    let is_held = preferences.settings.hold_to_confirm && matches!(item.action, Action::Choose(_));
+    if click.button == PointerButton::Primary && item.layer == Layer::active(*menu.get()) && !is_held {
         acts.write(Act(item.action));
     }
 }
@@ -183,14 +193,14 @@ impl Label {
 }
 
 /// Spawns a row.
-pub(super) fn spawn_row(parent: &mut ChildSpawnerCommands, theme: &Theme, row: &Row) {
+pub(super) fn spawn_row(parent: &mut ChildSpawnerCommands, theme: &Theme, row: &Row) -> Entity {
     let label: String = row.label.runs.iter().map(|(run, _)| run.as_str()).collect();
     spawn_item(parent, row.item, &label, row_node(), |row_parts| {
         if let Some(key) = row.key {
             spawn_key(row_parts, theme, &key.to_string(), row.size);
         }
         spawn_text(row_parts, theme, row.label, row.size, flexible());
-    });
+    })
 }
 
 /// How a row stands.
@@ -320,6 +330,43 @@ pub(super) fn spawn_text(
         })
         .id();
     Some(text)
+}
+
+/// As [`spawn_text`], each word for itself, to appear in its turn.
+pub(super) fn spawn_words(
+    parent: &mut ChildSpawnerCommands,
+    theme: &Theme,
+    label: &Label,
+    size: f32,
+    node: Node,
+) -> Option<Entity> {
+    let words = label.runs.iter().flat_map(|(run, style)| run.split_inclusive(' ').map(|word| (word, *style)));
+    let mut words = words.map(|(text, style)| {
+        let word = Word { length: text.chars().count(), color: label.color };
+        (text, (word, theme.prose(style, size), TextColor(label.color.with_alpha(0.0)), theme.leading()))
+    });
+    let (first, look) = words.next()?;
+    let mut text = parent.spawn((Text::new(first), look, node));
+    text.with_children(|spans| {
+        for (text, look) in words {
+            spans.spawn((TextSpan::new(text), look));
+        }
+    });
+    Some(text.id())
+}
+
+/// The small sign of a choice that was taken in an earlier playthrough: a ring.
+pub(super) fn spawn_sign(parent: &mut ChildSpawnerCommands, theme: &Theme) {
+    let ring = Node {
+        width: px(9),
+        height: px(9),
+        border: px(1.5).all(),
+        border_radius: BorderRadius::all(px(4.5)),
+        margin: UiRect { left: px(8), top: px(11), ..default() },
+        flex_shrink: 0.0,
+        ..default()
+    };
+    parent.spawn((Name::new("Taken before"), ring, BorderColor::all(theme.inks.quiet)));
 }
 
 /// A line of the interface.

@@ -1,6 +1,6 @@
 //! The screens of the game and how they are come to, one after the other.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bevy::math::UVec2;
 use bloodmark::desktop::Options;
@@ -21,7 +21,7 @@ const fn screen(name: &'static str, keys: &'static [&'static str], shown: &'stat
 }
 
 /// Every screen, from the title page of a new game on.
-pub const SCREENS: [Screen; 13] = [
+pub const SCREENS: [Screen; 17] = [
     screen("title", &[], "Title"),
     screen("first_page", &["1"], "Reading"),
     screen("page", &["2"], "Reading"),
@@ -33,7 +33,11 @@ pub const SCREENS: [Screen; 13] = [
     screen("history_back", &["Enter"], "History+Ask"),
     screen("paths", &["Escape", "Escape", "Escape", "5"], "Paths"),
     screen("endings", &["Escape", "Escape", "6"], "Endings"),
-    screen("last_page", &["Escape", "1"], "Reading"),
+    screen("settings", &["Escape", "o"], "Settings"),
+    screen("help", &["F1"], "Help"),
+    screen("note", &["Escape", "Up", "Up", "Up", "Up", "Enter"], "Note"),
+    screen("credits", &["Escape", "Up", "Up", "Up", "Enter"], "Credits"),
+    screen("last_page", &["Escape", "Escape", "1"], "Reading"),
     screen("ending", &["1"], "Ending"),
 ];
 
@@ -51,9 +55,17 @@ pub struct Game {
     pub folder: TempDir,
 }
 
+impl Game {
+    /// Where its saves and settings are.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
 /// Opens a new game at its title page.
 pub fn open(source: StorySource, size: UVec2, is_drawn: bool) -> Game {
     let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("settings.ron"), "(content_note_read: true)").unwrap();
     let options = Options { source, seed: Some(1), new: true };
     let stage = Stage { size, scale: 1.0, is_drawn, folder: folder.path().to_owned() };
     Game { show: stage.open(&options).unwrap(), folder }

@@ -58,6 +58,9 @@ impl Stage {
         let (connection, screen) = x11rb::connect(Some(&display)).unwrap();
         let root = connection.setup().roots[screen].root;
         let home = tempfile::tempdir().unwrap();
+        // The note before the first page was read in an earlier life.
+        std::fs::create_dir(home.path().join("bloodmark")).unwrap();
+        std::fs::write(home.path().join("bloodmark/settings.ron"), "(content_note_read: true)").unwrap();
         let stage = Self { _turn: turn, server, display, connection, root, size: (width, height), game: None, home };
         stage.check_graphics()?;
         Ok(stage)
@@ -79,6 +82,7 @@ impl Stage {
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .env("DISPLAY", &self.display)
             .env("XDG_DATA_HOME", self.home.path())
+            .env("XDG_CONFIG_HOME", self.home.path())
             .env("XDG_RUNTIME_DIR", self.home.path())
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("WAYLAND_SOCKET")

@@ -16,3 +16,6 @@ menu-load = Spielstand laden
 menu-history = Verlauf: was du gelesen hast
 menu-paths = Wege: wo du gewesen bist
 menu-endings = Enden: was du gefunden hast
+menu-settings = Einstellungen
+menu-keys = Alle Tasten
+menu-note = Inhaltshinweis

@@ -16,3 +16,4 @@ number-9 = NEUN
 number-10 = ZEHN
 number-11 = ELF
 number-12 = ZWÖLF
+page-taken-before = { $choice } (schon einmal gewählt)

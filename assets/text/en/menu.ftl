@@ -17,3 +17,6 @@ menu-load = Load a save
 menu-history = History: what you have read
 menu-paths = Paths: where you have been
 menu-endings = Endings: what you have found
+menu-settings = Settings
+menu-keys = All keys
+menu-note = Content note

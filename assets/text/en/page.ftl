@@ -17,3 +17,4 @@ number-9 = NINE
 number-10 = TEN
 number-11 = ELEVEN
 number-12 = TWELVE
+page-taken-before = { $choice } (taken before)

@@ -10,7 +10,7 @@ use bevy::window::WindowEvent;
 use super::Show;
 
 /// Keys that type nothing, by their name.
-const NAMED: [(&str, Key, KeyCode); 15] = [
+const NAMED: [(&str, Key, KeyCode); 18] = [
     ("Enter", Key::Enter, KeyCode::Enter),
     ("Escape", Key::Escape, KeyCode::Escape),
     ("Backspace", Key::Backspace, KeyCode::Backspace),
@@ -25,6 +25,9 @@ const NAMED: [(&str, Key, KeyCode); 15] = [
     ("Page Down", Key::PageDown, KeyCode::PageDown),
     ("Home", Key::Home, KeyCode::Home),
     ("End", Key::End, KeyCode::End),
+    ("F1", Key::F1, KeyCode::F1),
+    ("F5", Key::F5, KeyCode::F5),
+    ("F9", Key::F9, KeyCode::F9),
     ("F11", Key::F11, KeyCode::F11),
 ];
 
@@ -94,17 +97,36 @@ impl Show {
     /// # Panics
     /// If no key has this name.
     pub fn press(&mut self, name: &str) {
+        self.send_key(name);
+        self.settle();
+        self.release_key(name);
+        self.settle();
+    }
+
+    /// Presses a key; nothing is drawn yet.
+    ///
+    /// # Panics
+    /// If no key has this name.
+    pub fn send_key(&mut self, name: &str) {
+        self.move_key(name, ButtonState::Pressed);
+    }
+
+    /// Lets a key go; nothing is drawn yet.
+    ///
+    /// # Panics
+    /// If no key has this name.
+    pub fn release_key(&mut self, name: &str) {
+        self.move_key(name, ButtonState::Released);
+    }
+
+    fn move_key(&mut self, name: &str, state: ButtonState) {
         let (logical_key, key_code) = key(name);
-        for state in [ButtonState::Pressed, ButtonState::Released] {
-            let text = match &logical_key {
-                Key::Character(typed) if state == ButtonState::Pressed => Some(typed.clone()),
-                Key::Space if state == ButtonState::Pressed => Some(" ".into()),
-                _ => None,
-            };
-            let logical_key = logical_key.clone();
-            self.tell(KeyboardInput { key_code, logical_key, state, text, repeat: false, window: self.window });
-            self.settle();
-        }
+        let text = match &logical_key {
+            Key::Character(typed) if state == ButtonState::Pressed => Some(typed.clone()),
+            Key::Space if state == ButtonState::Pressed => Some(" ".into()),
+            _ => None,
+        };
+        self.tell(KeyboardInput { key_code, logical_key, state, text, repeat: false, window: self.window });
     }
 
     /// Moves the pointer to a place in physical pixels, and the game settles.

@@ -1,0 +1,10 @@
+credits-title = Mitwirkende
+credits-story = DIE GESCHICHTE
+credits-by = { $title }, von { $author }
+credits-program = DAS PROGRAMM
+credits-bloodmark = Bloodmark { $version }, ein Programm für Textabenteuer auf Bevy
+credits-license = Freie Software, nach Wahl unter der MIT-Lizenz oder der Apache-Lizenz 2.0.
+credits-faces = DIE SCHRIFTEN
+credits-faces-license = Jede unter der SIL Open Font License 1.1.
+credits-libraries = BIBLIOTHEKEN
+credits-libraries-more = Und die vielen, auf denen diese aufbauen, jede davon freie Software.

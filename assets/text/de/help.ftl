@@ -1,0 +1,11 @@
+help-title = Tasten
+help-fixed = IMMER GLEICH
+help-own = FREI WÄHLBAR
+help-press = Taste drücken
+help-usual = übliche Tasten
+help-reset = Alle Tasten wie am Anfang
+help-reset-sure = Alle eigenen Tasten gehen verloren. Noch einmal drücken, um fortzufahren.
+help-hint = Enter legt eine andere Taste fest, Entf holt die üblichen zurück.
+help-listening = Drücke die Taste, die das tun soll. Esc lässt alles, wie es ist.
+help-refused = { $key } tut immer dasselbe. Drücke eine andere Taste oder Esc.
+help-taken = { $key } ist schon vergeben: { $other }. Drücke sie noch einmal, um sie dort wegzunehmen, oder eine andere Taste oder Esc.

@@ -1,1 +1,0 @@
-title-keys = 1-9 oder Auf, Ab und Enter wählen   ·   + und - Schriftgröße   ·   F11 Vollbild
