@@ -1,5 +1,8 @@
 //! Saves: what is written is read again, and no damage to a file does worse than lose the last step.
 
+#[cfg(unix)]
+#[path = "saves/kills.rs"]
+mod kills;
 #[path = "saves/memory.rs"]
 mod memory;
 mod random_play;

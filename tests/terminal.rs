@@ -1,5 +1,10 @@
 //! The terminal player: what its session keeps, what plain lines say, and what the full screen shows at any size.
 
+#[path = "terminal/keeping.rs"]
+mod keeping;
+#[path = "terminal/looking.rs"]
+mod looking;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
@@ -397,7 +402,7 @@ struct Shown {
 impl Shown {
     fn new(session: Session, width: u16, height: u16) -> Self {
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        Self { reader: Reader::new(session, Theme::Colorless), terminal }
+        Self { reader: Reader::new(session, Theme::colorless()), terminal }
     }
 
     fn draw(&mut self) -> String {

@@ -79,9 +79,11 @@ pub(super) struct Flow<'a> {
     pub events: Vec<Event>,
     /// The state, as far as effects change it.
     shadow: StoryState,
-    /// By effect: whether it was ever carried out, and whether it ever changed anything.
-    pub happened: Vec<bool>,
-    pub changed: Vec<bool>,
+    /// The number of the step.
+    step: u64,
+    /// By effect: the steps in which it was first carried out, and in which it first changed anything.
+    pub happened: Vec<Option<u64>>,
+    pub changed: Vec<Option<u64>>,
 }
 
 impl<'a> Flow<'a> {
@@ -95,8 +97,9 @@ impl<'a> Flow<'a> {
             always: Vec::new(),
             events: Vec::new(),
             shadow: story.set_off(0, |_, _| {}).0,
-            happened: vec![false; effects],
-            changed: vec![false; effects],
+            step: 0,
+            happened: vec![None; effects],
+            changed: vec![None; effects],
         };
         flow.always = flow.shown_always();
         flow
@@ -156,14 +159,16 @@ impl<'a> Flow<'a> {
         self.story.layout().lanes + bit
     }
 
-    /// A playthrough begins.
-    pub fn begin_story(&mut self) {
+    /// A playthrough begins, with a step of this number.
+    pub fn begin_story(&mut self, step: u64) {
+        self.step = step;
         self.events.clear();
         self.shadow = self.story.first_state(0);
     }
 
-    /// A step begins in this state.
-    pub fn begin(&mut self, state: &StoryState) {
+    /// A step of this number begins in this state.
+    pub fn begin(&mut self, state: &StoryState, step: u64) {
+        self.step = step;
         self.events.clear();
         self.shadow.clone_from(state);
     }
@@ -215,8 +220,10 @@ impl<'a> Flow<'a> {
             self.events.push(Event::Write(slot, at as u32));
             let before = self.shadow.clone();
             self.story.apply_effect(&effect, &mut self.shadow);
-            self.happened[at] = true;
-            self.changed[at] |= before != self.shadow;
+            self.happened[at].get_or_insert(self.step);
+            if before != self.shadow {
+                self.changed[at].get_or_insert(self.step);
+            }
         }
     }
 

@@ -17,10 +17,10 @@ pub use report::{json, table};
 pub use space::NotAll;
 
 use crate::diagnostic::Sources;
-use crate::explore::{Explorer, Options, Outcome, Tally};
+use crate::explore::{Explorer, Options, Outcome, Tally, Way};
 use crate::source::Written;
 use crate::story::{ChoiceId, Condition, ConditionId, Story};
-use sample::Sample;
+use sample::{Sample, way_of_step};
 use space::Space;
 
 /// What an answer rests on.
@@ -58,9 +58,27 @@ pub struct Audit {
     pub basis: Basis,
     /// Choices that are open side by side, and between which nothing differs but, at most, what is read at once.
     pub alike: Vec<((ChoiceId, ChoiceId), Pair)>,
-    pub idle: Vec<(ConditionId, Idle)>,
-    /// By position among the story's effects.
-    pub vain: Vec<(usize, Vain)>,
+    pub idle: Vec<IdleCondition>,
+    pub vain: Vec<VainEffect>,
+}
+
+/// A condition that does nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdleCondition {
+    pub condition: ConditionId,
+    pub idle: Idle,
+    /// To where it was first asked; of one that never decides, to where it first was as it would have decided alone.
+    pub way: Way,
+}
+
+/// An effect that does nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VainEffect {
+    /// Its position among the story's effects.
+    pub position: usize,
+    pub vain: Vain,
+    /// To where it was first carried out; of one that is never read, to where it first changed anything.
+    pub way: Way,
 }
 
 /// So many states are visited, if nothing else is asked for.
@@ -70,35 +88,38 @@ pub const MOST_STATES: usize = 20_000;
 pub fn audit(story: &Story, explorer: &Explorer, options: Options, tally: &Tally, most_states: usize) -> Audit {
     match Space::visit(story, explorer, most_states) {
         Ok(space) => {
-            let read = space.read_effects();
+            let (read, way) = (space.read_effects(), |step| space.way_of_step(step));
             Audit {
                 basis: Basis::AllStates(space.count()),
                 alike: space.pairs().alike(),
-                idle: idle(story, &space.tally.outcomes),
-                vain: vain(&space.happened, &space.changed, &read),
+                idle: idle(story, &space.tally, |noted| way(noted.run)),
+                vain: vain(&space.happened, &space.changed, &read, way),
             }
         }
         Err(why) => {
             let sample = Sample::play(story, options);
+            let way = |step| way_of_step(story, options, step);
             Audit {
                 basis: Basis::Playthroughs(options.runs, why),
                 alike: sample.pairs.alike(),
-                idle: idle(story, &tally.outcomes),
-                vain: vain(&sample.happened, &sample.changed, &sample.read),
+                idle: idle(story, tally, Way::clone),
+                vain: vain(&sample.happened, &sample.changed, &sample.read, way),
             }
         }
     }
 }
 
-/// The conditions that were asked and changed nothing. Of those inside a `not` only the outer is told.
-fn idle(story: &Story, outcomes: &[Outcome]) -> Vec<(ConditionId, Idle)> {
+/// The conditions that were asked and changed nothing. Of those inside a `not` only the outer is told. `way` leads to what the tally notes.
+fn idle(story: &Story, tally: &Tally, way: impl Fn(&Way) -> Way) -> Vec<IdleCondition> {
     let mut is_told = vec![true; story.conditions().len()];
-    let mut is_part = vec![false; story.conditions().len()];
+    // Of parts of an `and` or `or`: whether they decide where they hold.
+    let mut decides_by = vec![None; story.conditions().len()];
     for condition in story.conditions() {
         match condition {
             Condition::Not(inner) => is_told[inner.index()] = false,
             Condition::All(list) | Condition::Any(list) if list.range().len() > 1 => {
-                story.condition_list(*list).iter().for_each(|part| is_part[part.index()] = true);
+                let by_holding = matches!(condition, Condition::Any(_));
+                story.condition_list(*list).iter().for_each(|part| decides_by[part.index()] = Some(by_holding));
             }
             _ => {}
         }
@@ -107,24 +128,30 @@ fn idle(story: &Story, outcomes: &[Outcome]) -> Vec<(ConditionId, Idle)> {
     let is_constant = |id: &ConditionId| matches!(story.condition(*id), Condition::Constant(_));
     all.filter(|id| is_told[id.index()] && !is_constant(id))
         .filter_map(|id| {
-            let idle = match outcomes[id.index()] {
-                Outcome { held: true, failed: false, .. } => Idle::AlwaysHolds,
-                Outcome { held: false, failed: true, .. } => Idle::NeverHolds,
-                Outcome { held: true, failed: true, decided: false } if is_part[id.index()] => Idle::NeverDecides,
+            let (idle, where_it_held) = match (tally.outcomes[id.index()], decides_by[id.index()]) {
+                (Outcome { held: true, failed: false, .. }, _) => (Idle::AlwaysHolds, true),
+                (Outcome { held: false, failed: true, .. }, _) => (Idle::NeverHolds, false),
+                (Outcome { decided: false, held: true, .. }, Some(by_holding)) => (Idle::NeverDecides, by_holding),
                 _ => return None,
             };
-            Some((id, idle))
+            let firsts = &tally.firsts[id.index()];
+            let first = if where_it_held { &firsts.held } else { &firsts.failed };
+            Some(IdleCondition { condition: id, idle, way: way(first.as_ref()?) })
         })
         .collect()
 }
 
-fn vain(happened: &[bool], changed: &[bool], read: &[bool]) -> Vec<(usize, Vain)> {
-    let of = |at: usize| match (changed[at], read[at]) {
-        (false, _) => Some((at, Vain::NeverChanges)),
-        (true, false) => Some((at, Vain::NeverRead)),
-        (true, true) => None,
+/// The effects that were carried out and came to nothing. `way` leads to the end of a step.
+fn vain(happened: &[Option<u64>], changed: &[Option<u64>], read: &[bool], way: impl Fn(u64) -> Way) -> Vec<VainEffect> {
+    let of = |position: usize| {
+        let (vain, step) = match (changed[position], read[position]) {
+            (None, _) => (Vain::NeverChanges, happened[position]?),
+            (Some(step), false) => (Vain::NeverRead, step),
+            (Some(_), true) => return None,
+        };
+        Some(VainEffect { position, vain, way: way(step) })
     };
-    (0..happened.len()).filter(|at| happened[*at]).filter_map(of).collect()
+    (0..happened.len()).filter_map(of).collect()
 }
 
 /// An audit with all that is needed to tell it.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json as value};
 
-use super::{Basis, Idle, NotAll, Pair, Told, Vain};
+use super::{Basis, Idle, IdleCondition, NotAll, Pair, Told, Vain, VainEffect};
 use crate::diagnostic::Span;
 use crate::explore::{Way, share, wilson};
 use crate::lines::{counted, number, row, wrap};
@@ -92,18 +92,22 @@ pub fn table(told: &Told) -> String {
         (Idle::NeverHolds, "Conditions that never hold when they are asked"),
         (Idle::NeverDecides, "Conditions that never decide, beside the others"),
     ] {
-        let of: Vec<_> = audit.idle.iter().filter(|(_, idle)| *idle == kind).collect();
-        let said = of
-            .iter()
-            .map(|(id, _)| format!("{} ({})", notation.condition(*id), told.place(told.written.condition(*id))));
+        let of: Vec<_> = audit.idle.iter().filter(|found| found.idle == kind).collect();
+        let said = of.iter().map(|IdleCondition { condition, way, .. }| {
+            let place = told.place(told.written.condition(*condition));
+            format!("{} ({place}); {}", notation.condition(*condition), told.way_words(way))
+        });
         list(&mut lines, name, of.len(), said);
     }
     for (kind, name) in [
         (Vain::NeverChanges, "Effects that never change anything"),
         (Vain::NeverRead, "Effects that are never read before the next change"),
     ] {
-        let of: Vec<_> = audit.vain.iter().filter(|(_, vain)| *vain == kind).collect();
-        let said = of.iter().map(|(at, _)| format!("{} ({})", told.effect(*at), told.place(told.written.effect(*at))));
+        let of: Vec<_> = audit.vain.iter().filter(|found| found.vain == kind).collect();
+        let said = of.iter().map(|VainEffect { position, way, .. }| {
+            let place = told.place(told.written.effect(*position));
+            format!("{} ({place}); {}", told.effect(*position), told.way_words(way))
+        });
         list(&mut lines, name, of.len(), said);
     }
     if !audit.has_faults() {
@@ -172,17 +176,19 @@ pub fn json(told: &Told) -> Value {
             })
         })
         .collect();
-    let idle = audit.idle.iter().map(|(id, idle)| {
+    let idle = audit.idle.iter().map(|IdleCondition { condition, idle, way }| {
         let kind = match idle {
             Idle::AlwaysHolds => "always_holds",
             Idle::NeverHolds => "never_holds",
             Idle::NeverDecides => "never_decides",
         };
-        value!({"condition": notation.condition(*id), "place": told.place(told.written.condition(*id)), "is": kind})
+        let place = told.place(told.written.condition(*condition));
+        value!({"condition": notation.condition(*condition), "place": place, "is": kind, "way": told.way_json(way)})
     });
-    let vain = audit.vain.iter().map(|(at, vain)| {
+    let vain = audit.vain.iter().map(|VainEffect { position, vain, way }| {
         let kind = if *vain == Vain::NeverChanges { "never_changes" } else { "never_read" };
-        value!({"effect": told.effect(*at), "place": told.place(told.written.effect(*at)), "is": kind})
+        let place = told.place(told.written.effect(*position));
+        value!({"effect": told.effect(*position), "place": place, "is": kind, "way": told.way_json(way)})
     });
     let endings = told.story.endings().iter().zip(&told.tally.endings);
     let endings: Map<String, Value> = endings

@@ -9,9 +9,36 @@ use crate::story::{ChoiceId, Stop, Story, StoryState, Turn, Xoshiro256PlusPlus};
 /// What playthroughs at random showed.
 pub(super) struct Sample {
     pub pairs: Pairs,
-    pub happened: Vec<bool>,
-    pub changed: Vec<bool>,
+    /// By effect: the steps in which it was first carried out, and in which it first changed anything.
+    pub happened: Vec<Option<u64>>,
+    pub changed: Vec<Option<u64>>,
     pub read: Vec<bool>,
+}
+
+/// A step by number: the playthrough in the upper half, and in the lower how many choices were made by its end.
+fn step_number(run: u64, choices: usize) -> u64 {
+    run << 32 | choices as u64
+}
+
+/// The way to the end of a step, played again.
+pub(super) fn way_of_step(story: &Story, options: Options, step: u64) -> Way {
+    let (run, wanted) = (step >> 32, (step & u64::from(u32::MAX)) as usize);
+    let seed = options.seed_of(run);
+    let mut dice = Xoshiro256PlusPlus::from_seed(!seed);
+    let mut state = story.set_off(seed, |_, _| {}).0;
+    let (mut open, mut choices) = (Vec::new(), Vec::new());
+    while choices.len() < wanted {
+        story.open(&state, &mut open);
+        let choice = draw(&open, &mut dice);
+        story.walk(&mut state, choice, |_| {}, |_, _| {});
+        choices.push(choice);
+    }
+    Way { run, seed, choices }
+}
+
+/// One of the open choices, each as likely as the other.
+fn draw(open: &[ChoiceId], dice: &mut Xoshiro256PlusPlus) -> ChoiceId {
+    open[if open.len() == 1 { 0 } else { dice.below(open.len() as u32) as usize }]
 }
 
 /// Choices of one beat are compared in so many states at most.
@@ -51,7 +78,7 @@ impl Walker<'_> {
         let (story, seed) = (self.story, options.seed_of(run));
         let mut dice = Xoshiro256PlusPlus::from_seed(!seed);
         let mut state = story.set_off(seed, |_, _| {}).0;
-        self.flow.begin_story();
+        self.flow.begin_story(step_number(run, 0));
         let mut stop = story.set_off_in(&mut state, seed, &mut self.flow);
         self.flow.rest(&state);
         let mut events: Vec<Event> = std::mem::take(&mut self.flow.events);
@@ -59,12 +86,12 @@ impl Walker<'_> {
         while stop == Stop::Choices && made.len() < options.most_choices as usize {
             story.open(&state, &mut open);
             self.compare(&state, &open, Way { run, seed, choices: made.clone() });
-            let drawn = if open.len() == 1 { 0 } else { dice.below(open.len() as u32) as usize };
-            self.flow.begin(&state);
-            stop = story.walk_watched(&mut state, open[drawn], &mut self.flow);
+            let choice = draw(&open, &mut dice);
+            self.flow.begin(&state, step_number(run, made.len() + 1));
+            stop = story.walk_watched(&mut state, choice, &mut self.flow);
             self.flow.rest(&state);
             events.append(&mut self.flow.events);
-            made.push(open[drawn]);
+            made.push(choice);
         }
         let read = &mut self.read;
         // What a playthrough that was given up would have read is not known.

@@ -29,8 +29,10 @@ pub(super) struct Space<'a> {
     /// Where each state was found from.
     from: Vec<Option<(usize, ChoiceId)>>,
     pub tally: Tally,
-    pub happened: Vec<bool>,
-    pub changed: Vec<bool>,
+    /// By effect: the steps in which it was first carried out, and in which it first changed anything. The first of all is the opening, and
+    /// then every edge is one, in order.
+    pub happened: Vec<Option<u64>>,
+    pub changed: Vec<Option<u64>>,
     /// What happens before the first choice.
     opening: Vec<Event>,
 }
@@ -54,7 +56,7 @@ impl<'a> Space<'a> {
         let mut player = explorer.player();
         let mut flow = Flow::of(story);
         let (first, stop) = player.set_off(0);
-        flow.begin_story();
+        flow.begin_story(0);
         let mut opened = first.clone();
         story.set_off_in(&mut opened, 0, &mut flow);
         flow.rest(&first);
@@ -63,7 +65,7 @@ impl<'a> Space<'a> {
         let (mut states, mut stops, mut from, mut edges) = (vec![first], vec![stop], vec![None], Vec::new());
         let mut pages: BTreeMap<String, u32> = BTreeMap::new();
         let (mut open, mut turn) = (Vec::new(), Turn::blank());
-        let mut at = 0;
+        let (mut at, mut step) = (0, 0);
         while at < states.len() {
             let mut here = Vec::new();
             open.clear();
@@ -72,8 +74,9 @@ impl<'a> Space<'a> {
             }
             for &choice in &open {
                 let mut next = states[at].clone();
-                let stop = player.step(&mut next, choice);
-                flow.begin(&states[at]);
+                step += 1;
+                let stop = player.step(&mut next, choice, step);
+                flow.begin(&states[at], step);
                 story.walk_watched(&mut states[at].clone(), choice, &mut flow);
                 flow.rest(&next);
                 story.take(&mut states[at].clone(), choice, 0, &mut turn);
@@ -112,6 +115,16 @@ impl<'a> Space<'a> {
         }
         choices.reverse();
         Way { run: 0, seed: 0, choices }
+    }
+
+    /// A shortest way to the end of the step of this number.
+    pub fn way_of_step(&self, step: u64) -> Way {
+        let edges = self.edges.iter().enumerate();
+        let mut edges = edges.flat_map(|(at, edges)| edges.iter().map(move |edge| (at, edge.choice)));
+        let edge = step.checked_sub(1).and_then(|number| edges.nth(number as usize));
+        let mut way = self.way(edge.map_or(0, |(at, _)| at));
+        way.choices.extend(edge.map(|(_, choice)| choice));
+        way
     }
 
     /// By effect: whether what it writes is ever read before it is overwritten.

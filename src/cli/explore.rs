@@ -11,11 +11,11 @@ use anyhow::{Context, Result};
 use clap::ValueEnum;
 
 use super::{FAULTS, StoryFolder, print, report_errors};
-use crate::explore::{Explored, Explorer, Options, Strategy, Thing};
+use crate::explore::{Explored, Explorer, Options, Strategy, Tally, Thing};
 use crate::files::{StorySource, write_file};
-use crate::prove::{Answer, Fact, Proof, prove};
+use crate::prove::{Alone, Answer, Fact, Proof, Witness, prove_also};
 use crate::source::compile;
-use crate::story::Story;
+use crate::story::{Story, Variant};
 
 pub(super) use play::play;
 
@@ -94,8 +94,9 @@ pub(super) fn run(arguments: &ExploreArguments) -> Result<ExitCode> {
     let start = Instant::now();
     let tally = play(&explorer, arguments.sample.threads());
     let per_second = u128::from(tally.steps) * 1000 / start.elapsed().as_millis().max(1);
-    let proof = OnceCell::new();
-    let why = |thing: Thing| arguments.why.then(|| proven(story, &proof, thing)).flatten();
+    let variants = story.variants().iter().map(|variant| variant.start).collect();
+    let asked = Asked { story, explorer: &explorer, tally: &tally, variants, proof: OnceCell::new() };
+    let why = |thing: Thing| arguments.why.then(|| asked.answer(thing)).flatten();
     let explored = Explored::new(&explorer, &tally, &compiled.written, &compiled.sources, &why);
     if let Some(path) = &arguments.html {
         let page = explored.html();
@@ -108,22 +109,59 @@ pub(super) fn run(arguments: &ExploreArguments) -> Result<ExitCode> {
     Ok(if explored.has_faults() { ExitCode::from(FAULTS) } else { ExitCode::SUCCESS })
 }
 
-/// What a proof says of a thing; of variants nothing is asked yet.
-fn proven(story: &Story, proof: &OnceCell<Option<Proof>>, thing: Thing) -> Option<String> {
-    let wanted = match thing {
-        Thing::Beat(beat) => Fact::Beat(beat),
-        Thing::Choice(choice) => Fact::Choice(choice),
-        Thing::Variant(_) => return None,
-    };
-    let proof = proof.get_or_init(|| prove(story, crate::prove::Options::default()).ok()).as_ref()?;
-    let at = proof.facts.iter().position(|fact| *fact == wanted)?;
-    Some(match &proof.answers[at] {
-        Answer::Reachable(witness) => {
-            let last = witness.choices.last().map(|id| format!(", the last of them `{}`", story.full_choice_name(*id)));
-            let choices = crate::lines::counted(witness.choices.len() as u64, "choice");
-            format!("it can be met: seed {} after {choices}{}", witness.seed, last.unwrap_or_default())
-        }
-        Answer::Impossible => "it can never be met: proved".to_owned(),
-        Answer::Open(why) => format!("whether it can be met is open: {why}"),
-    })
+/// What is asked of a proof.
+struct Asked<'a> {
+    story: &'a Story,
+    explorer: &'a Explorer<'a>,
+    tally: &'a Tally,
+    /// Where each of the story's variants starts.
+    variants: Vec<u32>,
+    proof: OnceCell<Option<Proof>>,
+}
+
+impl Asked<'_> {
+    fn prove(&self) -> Option<Proof> {
+        let outcomes = self.explorer.outcomes_not_met(self.tally).into_iter();
+        let also: Vec<Fact> = outcomes.map(|(beat, condition, is)| Fact::Outcome(beat, condition, is)).collect();
+        prove_also(self.story, crate::prove::Options::default(), &Alone, &also).ok()
+    }
+
+    /// What a proof says of a thing.
+    fn answer(&self, thing: Thing) -> Option<String> {
+        let story = self.story;
+        let proof = self.proof.get_or_init(|| self.prove()).as_ref()?;
+        let variant = |of: &Variant| self.variants.iter().position(|start| *start == of.start);
+        let at = match thing {
+            Thing::Beat(beat) => position(proof, |fact| fact == Fact::Beat(beat)),
+            Thing::Choice(choice) => position(proof, |fact| fact == Fact::Choice(choice)),
+            Thing::Variant(of) => variant(of).and_then(|at| position(proof, |fact| fact == Fact::Variant(at))),
+            Thing::Outcome(condition, _) => {
+                position(proof, |fact| matches!(fact, Fact::Outcome(_, asked, _) if asked == condition))
+            }
+        }?;
+        let there = match proof.facts[at] {
+            Fact::Outcome(beat, _, is) => Some((&story.beat(beat).name, if is { "holds" } else { "fails" })),
+            _ => None,
+        };
+        Some(match (&proof.answers[at], there) {
+            (Answer::Reachable(witness), None) => format!("it can be met: {}", way(story, witness)),
+            (Answer::Reachable(witness), Some((beat, does))) => {
+                format!("it {does} at `{beat}` with {}", way(story, witness))
+            }
+            (Answer::Impossible, None) => "it can never be met: proved".to_owned(),
+            (Answer::Impossible, Some((beat, does))) => format!("it never {does} at `{beat}`: proved"),
+            (Answer::Open(why), None) => format!("whether it can be met is open: {why}"),
+            (Answer::Open(why), Some((beat, does))) => format!("whether it ever {does} at `{beat}` is open: {why}"),
+        })
+    }
+}
+
+fn position(proof: &Proof, is_it: impl Fn(Fact) -> bool) -> Option<usize> {
+    proof.facts.iter().position(|fact| is_it(*fact))
+}
+
+fn way(story: &Story, witness: &Witness) -> String {
+    let last = witness.choices.last().map(|id| format!(", the last of them `{}`", story.full_choice_name(*id)));
+    let choices = crate::lines::counted(witness.choices.len() as u64, "choice");
+    format!("seed {} after {choices}{}", witness.seed, last.unwrap_or_default())
 }

@@ -21,6 +21,15 @@ pub(super) enum Screen {
     Reading,
     Ending,
     Codex,
+    Saves,
+    History,
+    Paths,
+    Endings,
+    Settings,
+    Help,
+    Credits,
+    /// The content note, before the first page that is ever read.
+    Note,
 }
 
 /// The menu over the screen.

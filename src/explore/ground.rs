@@ -1,5 +1,6 @@
 //! What of a story is looked at while it is played, found once beforehand.
 
+use super::tally::Tally;
 use super::words::Words;
 use crate::story::{Beat, BeatId, By, ChoiceId, Condition, ConditionId, Piece, Prose, ProseOf, Story, Variant};
 
@@ -22,6 +23,8 @@ pub(super) struct Ground<'a> {
     pub choice_leads_out: Vec<bool>,
     /// By condition: whether a choice or a prose asks it, or one that does.
     pub is_asked: Vec<bool>,
+    /// By condition: the beat at which it is asked as that is entered, if there is one; what an echo asks is asked later.
+    pub asked_at: Vec<Option<BeatId>>,
 }
 
 impl<'a> Ground<'a> {
@@ -42,9 +45,11 @@ impl<'a> Ground<'a> {
             leads_out: vec![false; story.beats().len()],
             choice_leads_out: vec![false; story.choices().len()],
             is_asked: vec![false; story.conditions().len()],
+            asked_at: vec![None; story.conditions().len()],
         };
         ground.find_borders();
         ground.find_conditions();
+        ground.find_where_asked();
         ground
     }
 
@@ -75,6 +80,48 @@ impl<'a> Ground<'a> {
                 open.extend(parts(self.story, condition));
             }
         }
+    }
+
+    fn find_where_asked(&mut self) {
+        let story = self.story;
+        let beats = (0..story.beats().len() as u32).map(|id| ProseOf::Beat(BeatId(id)));
+        let choices = (0..story.choices().len() as u32).map(ChoiceId);
+        let mut open: Vec<(ConditionId, BeatId)> =
+            story.choices().iter().filter_map(|choice| Some((choice.when?, choice.beat))).collect();
+        let shown = choices.flat_map(|id| [ProseOf::Label(id), ProseOf::Reason(id)]);
+        for of in beats.chain(shown) {
+            open.extend(story.pieces()[of.prose(story).0.range()].iter().filter_map(|piece| match piece {
+                Piece::Unless(condition, _) => Some((*condition, of.beat(story))),
+                _ => None,
+            }));
+        }
+        while let Some((condition, beat)) = open.pop() {
+            if self.asked_at[condition.index()].replace(beat).is_none() {
+                open.extend(parts(story, condition).into_iter().map(|part| (part, beat)));
+            }
+        }
+    }
+
+    /// The conditions whose outcomes count: those that are asked and are neither constant nor what another only turns round or names.
+    pub fn conditions(&self) -> Vec<ConditionId> {
+        let story = self.story;
+        let mut is_inner = vec![false; story.conditions().len()];
+        for condition in story.conditions() {
+            if let Condition::Not(inner) = condition {
+                is_inner[inner.index()] = true;
+            }
+        }
+        let all = (0..story.conditions().len() as u32).map(ConditionId);
+        all.filter(|id| self.is_asked[id.index()] && !is_inner[id.index()])
+            .filter(|id| !matches!(story.condition(*id), Condition::Constant(_)))
+            .collect()
+    }
+
+    /// Conditions that always gave the same answer: each with that.
+    pub fn one_sided(&self, tally: &Tally) -> Vec<(ConditionId, bool)> {
+        let outcome = |id: &ConditionId| tally.outcomes[id.index()];
+        let conditions = self.conditions().into_iter();
+        conditions.filter(|id| outcome(id).held != outcome(id).failed).map(|id| (id, outcome(&id).held)).collect()
     }
 
     /// The variant that starts with a piece.

@@ -2,17 +2,16 @@
 
 use std::fmt::Write as _;
 
-use super::interval::{share, wilson};
+use super::chart::chart;
+use super::interval::{WHOLE, share, wilson};
 use super::report::{Explored, Unmet};
-use super::table::{how, mean, mean_value, percent, spread_bins, titled, way_words};
-use super::tally::Spread;
+use super::table::{how, mean, mean_value, percent, titled, way_words};
+use super::tally::{Histogram, Spread};
 use crate::escape::xml;
 use crate::lines::number;
 
 /// The page; each `<!--name-->` in it is filled once.
 const PAGE: &str = include_str!("page.html");
-/// The columns of a plot.
-const COLUMNS: usize = 60;
 
 pub(super) fn write(explored: &Explored) -> String {
     let mut parts = PAGE.split("<!--");
@@ -35,8 +34,8 @@ fn body(explored: &Explored) -> String {
     let parts = [
         format!("<h1>{title}</h1>\n<p>{}</p>\n", xml(&how(explored))),
         endings(explored),
-        length("Words read in a playthrough", &explored.tally.words),
-        length("Decisions in a playthrough", &explored.tally.decisions),
+        length("Words read in a playthrough", "word", &explored.tally.words),
+        length("Decisions in a playthrough", "decision", &explored.tally.decisions),
         undecided(explored),
         coverage(explored),
         stats(explored),
@@ -49,23 +48,37 @@ fn body(explored: &Explored) -> String {
     parts.concat()
 }
 
-/// A bar from the left, with the interval that its end lies in; both of ten-thousandths.
-fn bar(share: u64, interval: Option<(u64, u64)>) -> String {
-    let mut svg =
-        String::from("<svg class=\"bar\" viewBox=\"0 0 10000 18\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
-    // Writing to a string cannot fail.
-    let _ = write!(svg, "<rect x=\"0\" y=\"4\" width=\"{share}\" height=\"10\"/>");
+/// A bar from the left, with the interval that its end lies in; all of ten-thousandths, `whole` the right end.
+fn bar(share: u64, interval: Option<(u64, u64)>, whole: u64) -> String {
+    let mut svg = format!(
+        "<svg class=\"bar\" viewBox=\"0 0 {whole} 18\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\
+         <rect x=\"0\" y=\"4\" width=\"{share}\" height=\"10\"/>"
+    );
     if let Some((low, high)) = interval {
+        // Writing to a string cannot fail.
         let _ = write!(svg, "<line x1=\"{low}\" y1=\"9\" x2=\"{high}\" y2=\"9\"/>");
     }
     svg + "</svg>"
 }
 
+/// What stands above bars: their scale.
+fn scale(whole: u64) -> String {
+    let percents = |of: u64| of * 100 / WHOLE;
+    format!("<th class=\"wide\"><div class=\"ends\"><span>0 %</span><span>{} %</span></div></th>", percents(whole))
+}
+
 fn endings(explored: &Explored) -> String {
     let tally = explored.tally;
-    let mut out = "<h2>Where they end</h2>\n<p>The line is the interval in which the share lies with 95 % certainty.</p>\n<table>\n\
-                   <tr><th>ending</th><th class=\"n\">times</th><th class=\"n\">share</th><th class=\"n\">95 %</th><th class=\"wide\"></th></tr>\n"
-        .to_owned();
+    let dead_ends = tally.dead_ends.values().map(|met| met.times);
+    let times = explored.endings().map(|(_, _, times)| times).chain(dead_ends).chain([tally.given_up]);
+    let highest = times.map(|times| wilson(times, tally.runs).1).max().unwrap_or_default();
+    let whole = [5, 10, 20, 50].map(|percents| percents * WHOLE / 100);
+    let whole = whole.into_iter().find(|whole| highest <= *whole).unwrap_or(WHOLE);
+    let mut out = format!(
+        "<h2>Where they end</h2>\n<p>The bar is the share of the playthroughs, the line the interval in which it lies with 95 % certainty.</p>\n\
+         <table>\n<tr><th>ending</th><th class=\"n\">times</th><th class=\"n\">share</th><th class=\"n\">95 %</th>{}</tr>\n",
+        scale(whole)
+    );
     let mut line = |name: &str, times: u64| {
         let (low, high) = wilson(times, tally.runs);
         let part = share(times, tally.runs);
@@ -77,7 +90,7 @@ fn endings(explored: &Explored) -> String {
             percent(part),
             percent(low),
             percent(high),
-            bar(part, Some((low, high)))
+            bar(part, Some((low, high)), whole)
         );
     };
     explored.endings().for_each(|(id, title, times)| line(&titled(id, title), times));
@@ -91,29 +104,37 @@ fn endings(explored: &Explored) -> String {
     out + "</table>\n"
 }
 
-fn length(name: &str, spread: &Spread) -> String {
-    let (Some(least), Some(most)) = (spread.percentile(0), spread.percentile(100)) else { return String::new() };
-    let bins = spread_bins(spread, least, most, COLUMNS);
+fn length(title: &str, unit: &str, spread: &Spread) -> String {
     let at = |of_hundred| spread.percentile(of_hundred).map_or_else(String::new, number);
     let mean = mean(spread.total(), spread.count());
+    let said =
+        format!("5 % have at most {}, half at most {}, 95 % at most {}; the mean is {mean}.", at(5), at(50), at(95));
+    if spread.count() == 0 {
+        return String::new();
+    }
     format!(
-        "<h2>{name}</h2>\n<p>5 % have at most {}, half at most {}, 95 % at most {}; the mean is {mean}.</p>\n{}\n\
-         <div class=\"ends\"><span>{}</span><span>{}</span></div>\n",
-        at(5),
-        at(50),
-        at(95),
-        plot("plot", &bins, &format!("{name}: from {least} to {most}, mean {mean}")),
-        number(least),
-        number(most)
+        "<h2>{title}</h2>\n<p>{said}</p>\n{}",
+        chart(&format!("{title}, of those that came to an end"), unit, &said, spread)
     )
 }
 
-/// A column for each number. `said` is what it shows, for those who do not see it.
-fn plot(class: &str, bins: &[u64], said: &str) -> String {
+/// `nerve: 0: 12.5 %, 1: 87.5 %`.
+fn shares(name: &str, histogram: &Histogram, times: u64) -> String {
+    let bins = histogram.bins.iter().enumerate().filter(|(_, of)| **of > 0);
+    let said = bins.map(|(at, of)| {
+        let (low, high) = histogram.values(at);
+        let values = if low == high { low.to_string() } else { format!("{low} to {high}") };
+        format!("{values}: {}", percent(share(*of, times)))
+    });
+    format!("{name}: {}", said.collect::<Vec<_>>().join(", "))
+}
+
+/// A column for each number. `said` is what it shows, for those who point at it and those who do not see it.
+fn plot(bins: &[u64], said: &str) -> String {
     const HEIGHT: u64 = 1000;
     let most = bins.iter().copied().max().unwrap_or(0).max(1);
     let mut svg = format!(
-        "<svg class=\"{class}\" viewBox=\"0 0 {} {HEIGHT}\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{}\">",
+        "<svg class=\"small\" viewBox=\"0 0 {} {HEIGHT}\" preserveAspectRatio=\"none\" role=\"img\"><title>{}</title>",
         bins.len() * 10,
         xml(said)
     );
@@ -138,7 +159,10 @@ fn undecided(explored: &Explored) -> String {
 }
 
 fn coverage(explored: &Explored) -> String {
-    let mut out = "<h2>Met</h2>\n<table>\n".to_owned();
+    let mut out = format!(
+        "<h2>Met</h2>\n<table>\n<tr><th>what</th><th class=\"n\">met</th><th class=\"n\">share</th>{}</tr>\n",
+        scale(WHOLE)
+    );
     for (name, met, all) in explored.coverage().into_iter().filter(|(_, _, all)| *all > 0) {
         let part = share(met as u64, all as u64);
         let _ = writeln!(
@@ -147,7 +171,7 @@ fn coverage(explored: &Explored) -> String {
             number(met as u64),
             number(all as u64),
             percent(part),
-            bar(part, None)
+            bar(part, None, WHOLE)
         );
     }
     out + "</table>\n"
@@ -160,7 +184,8 @@ fn stats(explored: &Explored) -> String {
         return String::new();
     }
     let mut out =
-        "<h2>Stats at the end of each chapter</h2>\n<div class=\"scroll\"><table>\n<tr><th>stat</th>".to_owned();
+        "<h2>Stats at the end of each chapter</h2>\n<p>A column for each value, from the least to the greatest; as high as it came up often. \
+         Pointed at, a plot tells the shares.</p>\n<div class=\"scroll\"><table>\n<tr><th>stat</th>".to_owned();
     for (id, title, at) in &chapters {
         let name = id.map_or("in no chapter".to_owned(), |id| titled(id, title));
         let times = number(explored.tally.chapters[*at].times);
@@ -174,8 +199,9 @@ fn stats(explored: &Explored) -> String {
             let end = &explored.tally.chapters[*at];
             let histogram = &end.stats[at_stat];
             let mean = mean_value(histogram, end.times);
-            let said = format!("{}: mean {mean}", stat.name);
-            let _ = write!(out, "<td>{}<span>mean {mean}</span></td>", plot("small", &histogram.bins, &said));
+            let plot = plot(&histogram.bins, &shares(&stat.name, histogram, end.times));
+            let ends = format!("<div class=\"ends\"><span>{}</span><span>{}</span></div>", stat.low, stat.high);
+            let _ = write!(out, "<td>{plot}{ends}<span>mean {mean}</span></td>");
         }
         out.push_str("</tr>\n");
     }
@@ -186,7 +212,7 @@ fn folded(name: &str, of: usize, head: &str, rows: &str) -> String {
     if of == 0 {
         return String::new();
     }
-    let open = if of <= 20 { " open" } else { "" };
+    let open = if of <= 20 { " open=\"\"" } else { "" };
     format!(
         "<details{open}><summary>{name}: {}</summary>\n<table>\n<tr>{head}</tr>\n{rows}</table></details>\n",
         number(of as u64)
@@ -218,13 +244,13 @@ fn untaken(explored: &Explored) -> String {
 fn one_sided(explored: &Explored) -> String {
     let one_sided = explored.one_sided();
     let mut rows = String::new();
-    for (place, condition, held) in &one_sided {
-        let answer = if *held { "always held" } else { "never held" };
+    for one in &one_sided {
         let _ = writeln!(
             rows,
-            "<tr><td><code>{}</code></td><td>{answer}</td><td><code>{}</code></td></tr>",
-            xml(condition),
-            xml(place)
+            "<tr><td><code>{}</code></td><td>{}</td><td><code>{}</code></td></tr>",
+            xml(&one.condition),
+            xml(&one.outcome()),
+            xml(&one.place)
         );
     }
     folded("Conditions with one outcome", one_sided.len(), "<th>condition</th><th>outcome</th><th>place</th>", &rows)

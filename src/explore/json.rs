@@ -31,7 +31,7 @@ pub(super) fn write(explored: &Explored, choices_per_second: u64) -> Value {
     let one_sided: Vec<Value> = explored
         .one_sided()
         .into_iter()
-        .map(|(place, condition, held)| json!({"place": place, "condition": condition, "always": held}))
+        .map(|one| json!({"place": one.place, "condition": one.condition, "always": one.held, "answer": one.answer}))
         .collect();
     json!({
         "runs": tally.runs,

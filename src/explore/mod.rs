@@ -5,6 +5,7 @@
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod chart;
 mod ground;
 mod html;
 mod interval;
@@ -20,13 +21,13 @@ pub use interval::{WHOLE, share, wilson};
 pub use report::{Explored, Thing, Why};
 pub use run::Player;
 pub use strategy::Strategy;
-pub use tally::{ChapterEnd, Histogram, Met, Outcome, Spread, Stretch, Tally, Undecided, Way};
+pub use tally::{ChapterEnd, Firsts, Histogram, Met, Outcome, Spread, Stretch, Tally, Undecided, Way};
 
 use std::ops::Range;
 
 use ground::Ground;
 
-use crate::story::Story;
+use crate::story::{BeatId, ConditionId, Story};
 
 /// How to play.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +86,13 @@ impl<'a> Explorer<'a> {
     /// One who plays; each thread has its own.
     pub fn player(&self) -> Player<'_> {
         Player::new(&self.ground, self.options)
+    }
+
+    /// Of the conditions that always gave the same answer, those that are asked as a beat is entered: each with that beat, and with the
+    /// answer that it never gave.
+    pub fn outcomes_not_met(&self, tally: &Tally) -> Vec<(BeatId, ConditionId, bool)> {
+        let one_sided = self.ground.one_sided(tally).into_iter();
+        one_sided.filter_map(|(id, held)| Some((self.ground.asked_at[id.index()]?, id, !held))).collect()
     }
 
     /// Nothing counted yet.

@@ -15,6 +15,8 @@ pub enum Thing<'a> {
     Choice(ChoiceId),
     /// It is read.
     Variant(&'a Variant),
+    /// The condition holds when it is asked, or fails.
+    Outcome(ConditionId, bool),
 }
 
 /// Says more of a thing that was not met than the playthroughs can: whether it can be met at all.
@@ -30,6 +32,26 @@ pub(super) struct Unmet {
     pub why: String,
     /// What [`Why`] says.
     pub answer: Option<String>,
+}
+
+/// A condition that always gave the same answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct OneSided {
+    pub condition: String,
+    /// `file:line:column`.
+    pub place: String,
+    /// Whether it always held, or never.
+    pub held: bool,
+    /// What [`Why`] says of the other answer.
+    pub answer: Option<String>,
+}
+
+impl OneSided {
+    /// What it was, and what is known beyond that.
+    pub fn outcome(&self) -> String {
+        let answer = self.answer.as_ref().map(|answer| format!("; {answer}")).unwrap_or_default();
+        format!("{}{answer}", if self.held { "always held" } else { "never held" })
+    }
 }
 
 /// Playthroughs of a story and what they came to.
@@ -100,7 +122,7 @@ impl<'a> Explored<'a> {
             let outcome = self.tally.outcomes[id.index()];
             [outcome.held, outcome.failed]
         };
-        let (came, all) = count(&mut self.conditions().iter().flat_map(outcomes));
+        let (came, all) = count(&mut self.ground.conditions().iter().flat_map(outcomes));
         vec![
             ("beats entered", entered, beats),
             ("choices offered", offered, choices),
@@ -108,21 +130,6 @@ impl<'a> Explored<'a> {
             ("text variants read", read, variants),
             ("condition outcomes", came, all),
         ]
-    }
-
-    /// The conditions whose outcomes count: those that are asked and are neither constant nor what another only turns round or names.
-    fn conditions(&self) -> Vec<ConditionId> {
-        let story = self.story();
-        let mut is_inner = vec![false; story.conditions().len()];
-        for condition in story.conditions() {
-            if let Condition::Not(inner) = condition {
-                is_inner[inner.index()] = true;
-            }
-        }
-        let all = (0..story.conditions().len() as u32).map(ConditionId);
-        all.filter(|id| self.ground.is_asked[id.index()] && !is_inner[id.index()])
-            .filter(|id| !matches!(story.condition(*id), Condition::Constant(_)))
-            .collect()
     }
 
     fn unmet(&self, name: String, span: Option<crate::diagnostic::Span>, why: String, thing: Thing) -> Unmet {
@@ -174,19 +181,23 @@ impl<'a> Explored<'a> {
         (0..story.choices().len() as u32).map(ChoiceId).filter(is).map(|id| story.full_choice_name(id)).collect()
     }
 
-    /// Conditions that were asked and always gave the same answer: their place, notation and answer.
-    pub(super) fn one_sided(&self) -> Vec<(String, String, bool)> {
-        let outcome = |id: &ConditionId| self.tally.outcomes[id.index()];
-        let one_sided = self.conditions().into_iter().filter(|id| outcome(id).held != outcome(id).failed);
+    /// Conditions that were asked and always gave the same answer.
+    pub(super) fn one_sided(&self) -> Vec<OneSided> {
+        let one_sided = self.ground.one_sided(self.tally).into_iter();
         one_sided
-            .map(|id| (self.place(Some(self.written.condition(id))), self.notation.condition(id), outcome(&id).held))
+            .map(|(id, held)| OneSided {
+                condition: self.notation.condition(id),
+                place: self.place(Some(self.written.condition(id))),
+                held,
+                answer: (self.why)(Thing::Outcome(id, !held)),
+            })
             .collect()
     }
 
     /// How many conditions were never asked.
     pub(super) fn unasked(&self) -> usize {
         let outcome = |id: &&ConditionId| self.tally.outcomes[id.index()];
-        self.conditions().iter().filter(|id| !outcome(id).held && !outcome(id).failed).count()
+        self.ground.conditions().iter().filter(|id| !outcome(id).held && !outcome(id).failed).count()
     }
 
     fn why_not_entered(&self, ways: &[(BeatId, By)]) -> String {

@@ -82,9 +82,10 @@ impl<'a> Player<'a> {
         (state, stop)
     }
 
-    /// Takes an open choice, and notes what is seen.
-    pub fn step(&mut self, state: &mut StoryState, choice: ChoiceId) -> Stop {
+    /// Takes an open choice, and notes what is seen. What is first seen now is noted as of a playthrough of this number, without choices.
+    pub fn step(&mut self, state: &mut StoryState, choice: ChoiceId, number: u64) -> Stop {
         self.seen.forget(0);
+        self.seen.now.run = number;
         let stop = self.seen.ground.story.walk_watched(state, choice, &mut self.seen);
         self.seen.rest(state, &mut self.open);
         stop
@@ -247,7 +248,12 @@ impl Seen<'_> {
     fn ask(&mut self, condition: ConditionId, state: &StoryState) {
         let story = self.ground.story;
         let outcome = &mut self.tally.outcomes[condition.index()];
-        *(if story.holds(condition, state) { &mut outcome.held } else { &mut outcome.failed }) = true;
+        let holds = story.holds(condition, state);
+        if !std::mem::replace(if holds { &mut outcome.held } else { &mut outcome.failed }, true) {
+            let way = Some(self.way());
+            let firsts = &mut self.tally.firsts[condition.index()];
+            *(if holds { &mut firsts.held } else { &mut firsts.failed }) = way;
+        }
         let parts = parts(story, condition);
         let is_all = matches!(story.condition(condition), Condition::All(_));
         let mut against = parts.iter().filter(|part| story.holds(**part, state) != is_all);

@@ -195,10 +195,7 @@ fn unseen(explored: &Explored) -> Vec<String> {
     let untaken = explored.untaken();
     list(&mut lines, "Choices offered and never taken", untaken.len(), untaken.iter().cloned());
     let one_sided = explored.one_sided();
-    let said = one_sided.iter().map(|(place, condition, held)| {
-        let answer = if *held { "always held" } else { "never held" };
-        format!("{condition}: {answer} ({place})")
-    });
+    let said = one_sided.iter().map(|one| format!("{}: {} ({})", one.condition, one.outcome(), one.place));
     list(&mut lines, "Conditions with one outcome", one_sided.len(), said);
     match explored.unasked() {
         0 => {}

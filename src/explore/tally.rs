@@ -30,6 +30,8 @@ pub struct Tally {
     pub variants: Vec<bool>,
     /// By condition: see [`Outcome`].
     pub outcomes: Vec<Outcome>,
+    /// By condition: where it first held and where it first failed.
+    pub firsts: Vec<Firsts>,
     /// What the stats were when a chapter was left or the story ended in it: by chapter, and then for beats in no chapter.
     pub chapters: Vec<ChapterEnd>,
     pub undecided: Undecided,
@@ -74,6 +76,23 @@ pub struct Outcome {
     pub failed: bool,
     /// Of one inside an `and` or `or`: all depended on it alone at least once.
     pub decided: bool,
+}
+
+/// The first playthroughs in which a condition was asked and held, and in which it failed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Firsts {
+    pub held: Option<Way>,
+    pub failed: Option<Way>,
+}
+
+impl Firsts {
+    fn merge(&mut self, other: &Self) {
+        for (own, more) in [(&mut self.held, &other.held), (&mut self.failed, &other.failed)] {
+            if more.as_ref().is_some_and(|more| own.as_ref().is_none_or(|own| more.run < own.run)) {
+                own.clone_from(more);
+            }
+        }
+    }
 }
 
 /// How many times a number came up, by number.
@@ -207,6 +226,7 @@ impl Tally {
             offered: vec![false; story.choices().len()],
             variants: vec![false; ground.variants.len()],
             outcomes: vec![Outcome::default(); story.conditions().len()],
+            firsts: vec![Firsts::default(); story.conditions().len()],
             chapters: vec![ChapterEnd { times: 0, stats }; story.chapters().len() + 1],
             undecided: Undecided::default(),
         }
@@ -232,6 +252,7 @@ impl Tally {
             own.failed |= more.failed;
             own.decided |= more.decided;
         }
+        self.firsts.iter_mut().zip(&other.firsts).for_each(|(own, more)| own.merge(more));
         for (own, more) in self.chapters.iter_mut().zip(&other.chapters) {
             own.times += more.times;
             own.stats.iter_mut().zip(&more.stats).for_each(|(histogram, more)| histogram.merge(more));

@@ -157,10 +157,9 @@ impl Memory {
 
     fn note_turn(&mut self, playthrough: &Playthrough, turn: &Turn, state: &StoryState, log: &[ChoiceId]) {
         let story = playthrough.story();
-        if let Some(name) = log.last().map(|&choice| story.full_choice_name(choice)) {
-            if !self.choices.contains(&name) {
-                self.learn(Entry::Choice(name));
-            }
+        let choice = log.last().map(|&choice| story.full_choice_name(choice));
+        if let Some(name) = choice.filter(|name| !self.choices.contains(name)) {
+            self.learn(Entry::Choice(name));
         }
         for &beat in turn.beats() {
             self.note_beat(playthrough, &story.beat(beat).name, log);

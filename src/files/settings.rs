@@ -40,6 +40,12 @@ macro_rules! words {
             fn wanted((): &()) -> String {
                 format!("one of {}", [$(stringify!($word),)*].join(", "))
             }
+
+            fn read(written: &str, (): &()) -> Option<Self> {
+                let is = |word: &str| written.trim().eq_ignore_ascii_case(word);
+                $(if is(stringify!($word)) { return Some(Self::$word); })*
+                None
+            }
         }
     )*};
 }
@@ -288,6 +294,23 @@ impl Settings {
             false => atomic::create(&path, text.as_bytes()),
         });
         written.map_err(|error| SettingsError::Unwritable { path, error })
+    }
+
+    /// Sets a field by its name, to a value as it is written in the file.
+    ///
+    /// # Errors
+    /// If there is no such field or it cannot have that value; says so. Nothing has changed then.
+    pub fn set(&mut self, field: &str, written: &str) -> Result<(), String> {
+        self.take(field, written).map_err(|refused| match refused {
+            Refused::Unknown => format!("there is no setting `{field}`"),
+            Refused::Value { wanted, .. } => format!("`{field}` must be {wanted}"),
+        })
+    }
+
+    /// What a field is for and its value, as both are written in the file.
+    pub fn describe(&self, field: &str) -> Option<(&'static str, String)> {
+        let found = self.fields().into_iter().find(|(_, name, _)| *name == field);
+        found.map(|(comment, _, value)| (comment, value))
     }
 
     fn to_text(&self) -> String {

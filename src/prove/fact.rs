@@ -4,7 +4,7 @@ use super::graph::Graph;
 use super::values::{Truth, Values, all};
 use super::world::World;
 use crate::story::{
-    BeatId, ChoiceId, Claim, ConditionId, EndingId, Exit, Need, ProseOf, StatId, Story, StoryState, Variant,
+    BeatId, ChoiceId, Claim, ConditionId, EndingId, Exit, Need, Notation, ProseOf, StatId, Story, StoryState, Variant,
 };
 
 /// Something that is so in some playthrough, or in none.
@@ -24,6 +24,9 @@ pub enum Fact {
     Variant(usize),
     /// The rule at this position is broken; of one that says that an ending can be reached: it is reached.
     Rule(usize),
+    /// As the beat is entered, after its effects, the condition holds, or fails. Not among [`Fact::all`]: see
+    /// [`prove_also`](super::prove_also).
+    Outcome(BeatId, ConditionId, bool),
 }
 
 impl Fact {
@@ -69,6 +72,10 @@ impl Fact {
             Self::Trap(beat) => format!("trap {}", story.beat(beat).name),
             Self::Variant(position) => format!("variant {}", variants[position - first].name),
             Self::Rule(rule) => format!("rule {}", story.rules()[rule].name),
+            Self::Outcome(beat, condition, is) => {
+                let (condition, does) = (Notation::of(story).condition(condition), if is { "holds" } else { "fails" });
+                format!("outcome `{condition}` {does} at {}", story.beat(beat).name)
+            }
         }
     }
 
@@ -83,6 +90,7 @@ impl Fact {
             Self::DeadEnd(beat) => entered(beat, Formula::NothingOpen(beat)),
             Self::Trap(first) => Target { at: At::Loop(first), formula: Formula::Trapped, avoid: None },
             Self::Variant(position) => entered(variants[position].of.beat(story), Formula::Read(position)),
+            Self::Outcome(beat, condition, is) => entered(beat, Formula::Is(condition, is)),
             Self::Rule(rule) => match story.rules()[rule].claim {
                 Claim::Always(condition) => anywhere(Formula::Is(condition, false)),
                 Claim::Never(condition) => anywhere(Formula::Is(condition, true)),

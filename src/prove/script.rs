@@ -67,6 +67,8 @@ fn steps(story: &Story, fact: Fact, playthrough: &Playthrough, choices: &[crate:
             let names = story.beat(beat).exit.choices().map(|choice| story.choice(choice).name.clone());
             see(story.beat(beat).text).into_iter().chain(names.map(Step::NotOffered)).collect()
         }
+        Fact::Outcome(_, asked, true) => vec![Step::Check(condition(asked))],
+        Fact::Outcome(_, asked, false) => vec![Step::Check(format!("not ({})", condition(asked)))],
         Fact::Rule(rule) => match story.rules()[rule].claim {
             Claim::Always(always) => vec![Step::Check(format!("not ({})", condition(always)))],
             Claim::Never(never) => vec![Step::Check(condition(never))],

@@ -32,7 +32,7 @@ impl Verdict {
 /// Whether the fact is to be so in some playthrough, rather than in none.
 fn should_be_reachable(story: &Story, fact: Fact) -> bool {
     match fact {
-        Fact::Beat(_) | Fact::Choice(_) | Fact::Ending(_) | Fact::Variant(_) => true,
+        Fact::Beat(_) | Fact::Choice(_) | Fact::Ending(_) | Fact::Variant(_) | Fact::Outcome(..) => true,
         Fact::DeadEnd(_) | Fact::Trap(_) => false,
         Fact::Rule(rule) => matches!(story.rules()[rule].claim, Claim::CanEnd(_)),
     }

@@ -32,11 +32,17 @@ pub(super) struct World<'a> {
 impl<'a> World<'a> {
     /// Looks at a story, at no more than so many states for each loop.
     pub fn of(story: &'a Story, most_states: usize) -> Result<Self, TooManyPlaces> {
+        Self::with(story, most_states, &[])
+    }
+
+    /// As [`Self::of`], with facts that are asked besides, behind all others.
+    pub fn with(story: &'a Story, most_states: usize, also: &[Fact]) -> Result<Self, TooManyPlaces> {
         let graph = Graph::of(story)?;
         let above = Above::of(story, &graph);
         let variants = story.variants();
         let loops = graph.loops();
-        let facts = Fact::of(story, loops.keys().copied(), variants.len());
+        let mut facts = Fact::of(story, loops.keys().copied(), variants.len());
+        facts.extend(also);
         let targets: Vec<Target> = facts.iter().map(|fact| fact.target(story, &variants)).collect();
         let mut by_beat = vec![Vec::new(); story.beats().len()];
         for (position, target) in (0..).zip(&targets) {

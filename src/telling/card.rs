@@ -1,6 +1,9 @@
 //! A playthrough on a card: what a list of saves shows of each, without playing it again.
 
-use crate::story::{Playthrough, Record, Stop, count_words};
+use super::state::numbered;
+use super::{mark_at, moon_on};
+use crate::catalogue::Catalogue;
+use crate::story::{Playthrough, Record, Stop, Story, count_words};
 
 /// Where a playthrough stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,4 +52,29 @@ impl Card {
     pub fn of_record(record: &Record) -> Self {
         Self { beat: record.state.beat.clone(), choices: record.log.len(), ..Self::default() }
     }
+
+    /// What there is to say of it, in one line: "Chapter 2: The Den, full moon, mark at the wrist, 12 choices, 3400 words".
+    pub fn line(&self, words: &Catalogue, story: &Story) -> String {
+        let chapter =
+            if self.chapter == 0 { String::new() } else { numbered(words, self.chapter, &self.chapter_title) };
+        let moon = self.moon.map(|day| moon_on(words, day).1).unwrap_or_default();
+        let mark = self.mark.and_then(|(coils, heat)| mark_at(story, coils, heat));
+        let mark = mark.map(|mark| words.say_with("card-mark", &[("mark", (&mark).into())])).unwrap_or_default();
+        let choices = words.say_with("card-choices", &[("count", self.choices.into())]);
+        let read = (self.words > 0).then(|| words.say_with("card-words", &[("count", self.words.into())]));
+        let ending = self.ending.as_ref().map(|title| words.say_with("card-ended", &[("title", title.into())]));
+        let parts = [chapter, moon, mark, choices, read.unwrap_or_default(), ending.unwrap_or_default()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// How long ago something was, in words, for a span in seconds.
+pub fn ago(words: &Catalogue, seconds: u64) -> String {
+    let (count, message) = match seconds {
+        0..60 => return words.say("card-just-now"),
+        60..3_600 => (seconds / 60, "card-minutes"),
+        3_600..86_400 => (seconds / 3_600, "card-hours"),
+        _ => (seconds / 86_400, "card-days"),
+    };
+    words.say_with(message, &[("count", usize::try_from(count).unwrap_or(usize::MAX).into())])
 }

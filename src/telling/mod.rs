@@ -6,13 +6,17 @@
 mod card;
 mod changes;
 mod codex;
+mod history;
 mod landing;
+mod paths;
 mod state;
 mod transcript;
 
-pub use card::Card;
+pub use card::{Card, ago};
 pub use changes::changes;
 pub use codex::{Codex, CodexEntry};
+pub use history::{HistoryPage, history};
 pub use landing::{after_load, after_reload};
+pub use paths::{ChapterPaths, EndingSeen, endings, paths};
 pub use state::{chapter, chapter_heading, is_bound, mark, mark_at, moon, moon_on, ties};
 pub use transcript::{Offered, Transcript, TranscriptPage};

@@ -12,11 +12,16 @@ pub fn chapter(playthrough: &Playthrough) -> Option<String> {
 /// The chapter as a heading says it, "Chapter 2: The Den", or nothing where there is none.
 pub fn chapter_heading(words: &Catalogue, story: &Story, beat: BeatId) -> Option<String> {
     let chapter = story.chapter_of(beat)?;
-    let number = usize::from(chapter.number).into();
-    Some(match chapter.title.as_str() {
+    Some(numbered(words, chapter.number, &chapter.title))
+}
+
+/// A chapter by its number and title, "Chapter 2: The Den", or by its number alone.
+pub(super) fn numbered(words: &Catalogue, number: u16, title: &str) -> String {
+    let number = usize::from(number).into();
+    match title {
         "" => words.say_with("state-chapter-untitled", &[("number", number)]),
         title => words.say_with("state-chapter", &[("number", number), ("title", title.into())]),
-    })
+    }
 }
 
 /// A glyph and words for the phase of the moon, if the story has one. The lit side is the right one while it grows.

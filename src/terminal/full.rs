@@ -2,6 +2,7 @@
 
 mod book;
 mod draw;
+mod look_up;
 mod overlay;
 mod paper;
 mod reader;
@@ -10,7 +11,7 @@ mod sheet;
 mod theme;
 
 pub use reader::Reader;
-pub use theme::Theme;
+pub use theme::{Colors, Theme};
 
 use std::io;
 use std::time::Duration;
@@ -28,7 +29,8 @@ const LOOK_EVERY: Duration = Duration::from_millis(250);
 /// # Errors
 /// If the terminal fails; it is given back all the same.
 pub(super) fn play_full(session: Session) -> io::Result<()> {
-    let mut reader = Reader::new(session, Theme::from_environment());
+    let theme = Theme::from_environment(session.settings().theme);
+    let mut reader = Reader::new(session, theme);
     let mut screen = Screen::take()?;
     loop {
         screen.terminal.draw(|frame| reader.draw(frame))?;

@@ -5,7 +5,7 @@ mod plain;
 mod session;
 mod wrap;
 
-pub use full::{Reader, Theme};
+pub use full::{Colors, Reader, Theme};
 pub use plain::{Manners, play_lines};
 pub use session::Session;
 

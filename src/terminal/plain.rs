@@ -1,11 +1,15 @@
 //! Plays in plain lines: numbered choices out, a number or a letter in. What changes from run to run goes to the notices, never to the
 //! output, so that the same seed and input give the same bytes.
 
+mod more;
+
 use std::io::{self, BufRead, Read, Write};
+
+use more::More;
 
 use super::Session;
 use super::wrap::{Run, wrap, wrap_plain};
-use crate::story::{EndingId, Page, Stop, StoryState, Style, Turn};
+use crate::story::{EndingId, Offer, Page, Stop, StoryState, Style, Turn};
 use crate::telling::{self, Codex};
 
 /// Who is at the two ends of the lines.
@@ -17,12 +21,21 @@ pub struct Manners {
     pub shown: bool,
 }
 
-const WIDTH: usize = 72;
+/// The columns of a line where a program reads.
+const PIPE_WIDTH: usize = 72;
 /// More of a line than this is taken as the next line.
 const LONGEST_LINE: u64 = 4096;
 
-const HELP: &str = "Type the number of a choice and press Enter. Or u to undo the last choice, r to begin again, \
-                    c to read what you know of people and rumors, h for this help, q to quit. Progress is saved after every choice.";
+const HELP: [&str; 4] = [
+    "Type the number of a choice and press Enter. Or u to undo the last choice, r to begin again, c to read what you know of people and \
+     rumors, h for this help, q to quit. Progress is saved after every choice.",
+    "Type redo to make a choice again that you took back, history to list your choices, history and some words to search the pages, \
+     history and a number to read one, back and a number to choose there again.",
+    "Type save to write a quick save and load to go back to it, save or load or delete and a name for a save of its own, saves to list \
+     them all.",
+    "Type endings for those you have found, paths for how much of each chapter you have seen, settings to read what can be set, and set, \
+     a name and a value to set it.",
+];
 
 /// Plays until the reader quits, the input ends, or, where nobody types, the story stops.
 ///
@@ -50,6 +63,7 @@ enum Asked {
     Codex,
     Help,
     Quit,
+    More(More),
     Other(String),
     /// The input has ended.
     Nothing,
@@ -86,7 +100,8 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
             Asked::Undo => self.undo()?,
             Asked::Restart => self.restart()?,
             Asked::Codex => self.tell_codex()?,
-            Asked::Help => self.say(HELP)?,
+            Asked::Help => HELP.iter().try_for_each(|words| self.say(words))?,
+            Asked::More(more) => self.do_more(more)?,
             Asked::Quit => return Ok(false),
             Asked::Nothing => return self.part().map(|()| false),
             // Whoever pipes the same answer for ever would never get out of a place without choices.
@@ -108,14 +123,19 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
         if self.input.take(LONGEST_LINE).read_until(b'\n', &mut line)? == 0 {
             return Ok(Asked::Nothing);
         }
-        let line = String::from_utf8_lossy(&line).trim().to_lowercase();
+        let typed = String::from_utf8_lossy(&line).trim().to_owned();
+        let line = typed.to_lowercase();
         Ok(match line.as_str() {
             "u" | "undo" => Asked::Undo,
             "r" | "restart" => Asked::Restart,
             "c" | "codex" => Asked::Codex,
             "h" | "help" | "?" => Asked::Help,
             "q" | "quit" => Asked::Quit,
-            other => other.parse().map_or_else(|_| Asked::Other(line.clone()), Asked::Choice),
+            other => match (other.parse(), More::of(&typed)) {
+                (Ok(number), _) => Asked::Choice(number),
+                (_, Some(more)) => Asked::More(more),
+                _ => Asked::Other(line),
+            },
         })
     }
 
@@ -223,9 +243,9 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
             self.told_chapter = chapter;
         }
         self.write_page(playthrough.turn().page())?;
-        if let Some(before) = before {
-            let changes = telling::changes(self.session.words(), playthrough.story(), before, playthrough.state());
-            self.say(&changes)?;
+        let tells_changes = !self.manners.shown || self.session.settings().tell_changes;
+        if let Some(before) = before.filter(|_| tells_changes) {
+            self.say(&telling::changes(self.session.words(), playthrough.story(), before, playthrough.state()))?;
         }
         match playthrough.turn().stop() {
             Stop::Choices => self.write_choices(playthrough.turn()),
@@ -257,7 +277,8 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
     fn write_page(&mut self, page: &Page) -> io::Result<()> {
         for paragraph in page.paragraphs() {
             writeln!(self.output)?;
-            for line in wrap(self.marked(paragraph.runs()).iter().map(|(text, style)| (text.as_str(), *style)), WIDTH) {
+            let runs = self.marked(paragraph.runs());
+            for line in wrap(runs.iter().map(|(text, style)| (text.as_str(), *style)), self.width()) {
                 writeln!(self.output, "{}", joined(line))?;
             }
         }
@@ -270,16 +291,30 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
         for offer in turn.offers() {
             let (head, text) = if offer.is_open {
                 number += 1;
-                (format!("{number}. "), offer.label.text().to_owned())
+                (format!("{number}. "), self.label(offer))
             } else {
                 ("-  ".to_owned(), format!("{} ({})", offer.label.text(), offer.reason.text()))
             };
             let indent = " ".repeat(head.len());
-            for (at, line) in wrap_plain(&text, WIDTH - head.len()).into_iter().enumerate() {
+            for (at, line) in wrap_plain(&text, self.width() - head.len()).into_iter().enumerate() {
                 writeln!(self.output, "{}{line}", if at == 0 { &head } else { &indent })?;
             }
         }
         Ok(())
+    }
+
+    /// What a choice says, and to a person whether it was taken before: to a program the same seed and input give the same bytes.
+    fn label(&self, offer: &Offer) -> String {
+        let session = &self.session;
+        let tells = self.manners.shown && session.settings().seen_signs;
+        let sign =
+            if tells && session.memory().has_taken(session.story(), offer.choice) { " (taken before)" } else { "" };
+        format!("{}{sign}", offer.label.text())
+    }
+
+    /// The columns of a line: at least 45, so that there is room behind every number.
+    fn width(&self) -> usize {
+        if self.manners.shown { self.session.settings().measure.into() } else { PIPE_WIDTH }
     }
 
     /// The runs with emphasis written out, where a person reads.
@@ -303,7 +338,7 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
     }
 
     fn write_wrapped(&mut self, words: &str) -> io::Result<()> {
-        wrap_plain(words, WIDTH).into_iter().try_for_each(|line| writeln!(self.output, "{line}"))
+        wrap_plain(words, self.width()).into_iter().try_for_each(|line| writeln!(self.output, "{line}"))
     }
 }
 

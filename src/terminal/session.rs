@@ -1,14 +1,16 @@
 //! One reader with one story: reading it, saving, undoing, and taking in changes to its files. Knows no terminal.
 
+mod keeping;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Options, PlayError};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Severity, line};
-use crate::files::{Progress, StorySource, Watch, fresh_seed};
+use crate::files::{Progress, Resumed, Settings, StorySource, Watch, fresh_seed};
 use crate::source::{compile, story_hash};
-use crate::story::{ChooseError, Landing, Playthrough, Record, Story};
+use crate::story::{ChooseError, Landing, Playthrough, Record, Story, Trail};
 use crate::telling::{after_load, after_reload};
 
 /// A story that is being played, with its saves.
@@ -23,6 +25,11 @@ pub struct Session {
     progress: Progress,
     /// Where the reader was before a change of the story took the place away; taken up again once the place is back.
     lost_place: Option<Record>,
+    /// Choices that were taken back.
+    trail: Trail,
+    settings: Settings,
+    /// Where the settings are kept, if that is not the platform's folder.
+    settings_folder: Option<PathBuf>,
     is_new: bool,
     notices: Vec<String>,
     fault: Option<String>,
@@ -39,7 +46,7 @@ impl Session {
         Self::begin(options, None)
     }
 
-    /// As [`Self::open`], with the saves in `folder`.
+    /// As [`Self::open`], with the saves and the settings in `folder`.
     ///
     /// # Errors
     /// If the story cannot be read or has mistakes.
@@ -56,6 +63,7 @@ impl Session {
             None => Progress::open(story.id()),
         };
         let seed = options.seed.unwrap_or_else(fresh_seed);
+        let (settings, notices) = folder.map_or_else(Settings::load, Settings::load_in);
         let mut session = Self {
             source: options.source.clone(),
             watch,
@@ -64,28 +72,43 @@ impl Session {
             seed: options.seed,
             progress,
             lost_place: None,
+            trail: Trail::default(),
+            settings,
+            settings_folder: folder.map(Path::to_owned),
             is_new: true,
-            notices: Vec::new(),
+            notices,
             fault: None,
             words: Catalogue::default(),
         };
         if options.seed.is_none() && !options.new {
             session.load();
         }
+        session.moved();
         Ok(session)
     }
 
     fn load(&mut self) {
         let story = Arc::clone(self.story());
         let Some(resumed) = self.progress.load(&story) else { return };
+        self.progress.go_on(&resumed.landing);
+        self.take_up(resumed);
+    }
+
+    fn take_up(&mut self, resumed: Resumed) {
         let mut notice = after_load(&self.words, &resumed.landing);
         if let Some(fault) = resumed.instead_of {
             notice = format!("{notice} This is the save before the last, since of the last one {fault}.");
         }
         self.notices.push(notice);
         self.is_new = false;
-        self.progress.go_on(&resumed.landing);
         self.land(resumed.playthrough, &resumed.landing, resumed.record);
+        self.moved();
+    }
+
+    /// To be called when the playthrough stands elsewhere.
+    fn moved(&mut self) {
+        self.trail.follow(&self.playthrough);
+        self.progress.note(&self.playthrough);
     }
 
     fn land(&mut self, playthrough: Playthrough, landing: &Landing, record: Record) {
@@ -148,11 +171,7 @@ impl Session {
 
     /// Takes the last choice back and saves; `false` if there is none.
     pub fn undo(&mut self) -> bool {
-        let Some(before) = self.playthrough.log().len().checked_sub(1) else { return false };
-        self.playthrough.rewind(before);
-        self.lost_place = None;
-        self.save();
-        true
+        self.playthrough.log().len().checked_sub(1).is_some_and(|before| self.rewind(before))
     }
 
     /// Starts anew. The playthrough so far stays saved until the first choice, and is put away then.
@@ -162,9 +181,11 @@ impl Session {
         self.lost_place = None;
         self.is_new = true;
         self.progress.start_anew();
+        self.moved();
     }
 
     fn save(&mut self) {
+        self.trail.follow(&self.playthrough);
         self.progress.save(&self.playthrough, &self.story_hash);
     }
 

@@ -100,6 +100,7 @@ pub fn subject(fact: Fact, name: &str) -> &str {
         Fact::Trap(_) => "trap ",
         Fact::Variant(_) => "variant ",
         Fact::Rule(_) => "rule ",
+        Fact::Outcome(..) => "outcome ",
     };
     name.strip_prefix(kind).unwrap_or(name)
 }

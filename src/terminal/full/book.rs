@@ -7,9 +7,9 @@ use ratatui::text::Line;
 
 use super::Theme;
 use super::paper::Paper;
-use crate::catalogue::Catalogue;
 use crate::story::{EndingId, Look, Offer, Playthrough, Stop, StoryState, Turn};
 use crate::telling;
+use crate::terminal::Session;
 
 /// Something that can be picked at the end of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,9 +34,10 @@ pub(super) struct Book {
 
 impl Book {
     /// Lays the playthrough out in lines of at most `width` columns.
-    pub(super) fn lay_out(words: &Catalogue, playthrough: &Playthrough, theme: Theme, width: usize) -> Self {
+    pub(super) fn lay_out(session: &Session, theme: Theme, width: usize) -> Self {
+        let playthrough = session.playthrough();
         let mut layout = Layout {
-            words,
+            session,
             playthrough,
             theme,
             paper: Paper::new(theme, width),
@@ -60,7 +61,7 @@ impl Book {
 }
 
 struct Layout<'a> {
-    words: &'a Catalogue,
+    session: &'a Session,
     playthrough: &'a Playthrough,
     theme: Theme,
     paper: Paper,
@@ -86,19 +87,21 @@ impl Layout<'_> {
 
     fn turn(&mut self, turn: &Turn, state: &StoryState, is_past: bool) {
         let story = self.playthrough.story();
-        let chapter = telling::chapter_heading(self.words, story, state.beat());
+        let chapter = telling::chapter_heading(self.session.words(), story, state.beat());
         if chapter != self.chapter {
             self.paper.gap();
             self.paper
                 .centered(&chapter.iter().map(|title| format!("— {title} —")).collect::<String>(), self.theme.status());
             self.chapter = chapter;
         }
-        let style = if is_past { self.theme.faded() } else { self.theme.prose() };
+        let settings = self.session.settings();
+        let is_dim = is_past && settings.dim_past;
+        let style = if is_dim { self.theme.faded() } else { self.theme.prose() };
         self.paper.page(turn.page(), style);
-        let changed = self.before.as_ref().map(|before| telling::changes(self.words, story, before, state));
-        if let Some(changed) = changed.filter(|changed| !changed.is_empty()) {
+        let changed = self.before.as_ref().map(|before| telling::changes(self.session.words(), story, before, state));
+        if let Some(changed) = changed.filter(|changed| !changed.is_empty() && settings.tell_changes) {
             self.paper.gap();
-            let style = if is_past { self.theme.faded() } else { self.theme.change() };
+            let style = if is_dim { self.theme.faded() } else { self.theme.change() };
             self.paper.words("", &changed, style);
         }
         self.before = Some(state.clone());
@@ -133,12 +136,18 @@ impl Layout<'_> {
         for offer in turn.offers() {
             if offer.is_open {
                 number += 1;
-                self.item(Item::Choice(number), &label(offer), self.theme.choice(offer.look));
+                let sign = if self.was_taken(offer) { " ✓" } else { "" };
+                self.item(Item::Choice(number), &format!("{}{sign}", label(offer)), self.theme.choice(offer.look));
             } else {
                 let words = format!("{} ({})", label(offer), offer.reason.text());
                 self.paper.words("  -  ", &words, self.theme.faded());
             }
         }
+    }
+
+    fn was_taken(&self, offer: &Offer) -> bool {
+        let session = self.session;
+        session.settings().seen_signs && session.memory().has_taken(session.story(), offer.choice)
     }
 
     fn ending(&mut self, ending: EndingId) {

@@ -7,12 +7,11 @@ use ratatui::text::Line;
 
 use super::Reader;
 use super::book::Book;
-use super::sheet::Sheet;
+use super::look_up::Question;
+use super::sheet::Kind;
 use crate::telling;
 use crate::terminal::wrap::{columns, wrap_plain};
 
-/// Prose is never set wider than this, in columns.
-const WIDEST: u16 = 68;
 /// From this height on there are empty lines around the page.
 const AIRY: u16 = 16;
 /// Below this height there is no status.
@@ -20,7 +19,10 @@ const TINY: u16 = 4;
 
 /// The keys worth knowing, in the longest form that fits, where the text goes on and where it does not.
 const READ_ON: [&str; 2] = ["Space read on · Backspace undo · ? keys · Esc menu", "Space · ? keys"];
-const CHOOSE: [&str; 2] = ["1-9 choose · Backspace undo · C codex · ? keys · Esc menu", "1-9 · ? keys"];
+const CHOOSE: [&str; 2] = ["1-9 choose · Backspace undo · H history · ? keys · Esc menu", "1-9 · ? keys"];
+const HISTORY: [&str; 2] = ["Enter go back to this choice · / search · Esc back to the story", "Enter · / · Esc back"];
+const SAVES: [&str; 2] = ["Enter load · N new save · D delete · Esc back to the story", "Enter · N · D · Esc back"];
+const SETTINGS: [&str; 2] = ["Enter change · Esc back to the story", "Enter · Esc back"];
 const LOOK_UP: [&str; 2] = ["Space on · Esc back to the story", "Esc back"];
 
 impl Reader {
@@ -28,7 +30,7 @@ impl Reader {
     pub fn draw(&mut self, frame: &mut Frame) {
         let area = frame.area();
         frame.buffer_mut().set_style(area, self.theme.prose());
-        let width = WIDEST.min(area.width.saturating_sub(2)).max(1);
+        let width = self.session.settings().measure.min(area.width.saturating_sub(2)).max(1);
         let column = Rect { x: area.x + area.width.saturating_sub(width) / 2, width: width.min(area.width), ..area };
         let said = self.said(usize::from(width), usize::from(area.height / 2));
         let air = u16::from(area.height >= AIRY);
@@ -51,12 +53,10 @@ impl Reader {
         if self.book.as_ref().is_none_or(|book| book.width != width) {
             // A new width moves every line; the new turn is the place to find again.
             self.follows |= self.book.is_some();
-            self.book = Some(Book::lay_out(self.session.words(), self.session.playthrough(), self.theme, width));
+            self.book = Some(Book::lay_out(&self.session, self.theme, width));
         }
         if self.sheet.as_ref().is_some_and(|sheet| sheet.width != width) {
-            let scroll = self.top();
-            let sheet = Sheet::codex(self.session.playthrough(), self.theme, width);
-            self.sheet = Some(Sheet { scroll, ..sheet });
+            self.lay_sheet_out();
         }
         if let Some(sheet) = &mut self.sheet {
             let last = sheet.lines.len().saturating_sub(usize::from(self.page.height));
@@ -74,17 +74,21 @@ impl Reader {
         for (line, row) in self.shown().iter().skip(self.top()).zip(self.page.rows()) {
             frame.render_widget(line, row);
         }
-        if self.sheet.is_some() {
-            return;
-        }
-        let Some(lines) = self.lines_of(self.selected) else { return };
-        for (row, at) in self.page.rows().zip(self.scroll..) {
+        let Some(lines) = self.selected_lines() else { return };
+        for (row, at) in self.page.rows().zip(self.top()..) {
             if lines.contains(&at) {
                 frame.buffer_mut().set_style(row, Modifier::BOLD);
             }
             if lines.start == at && row.width > 0 {
                 frame.buffer_mut()[(row.x, row.y)].set_symbol(">");
             }
+        }
+    }
+
+    fn selected_lines(&self) -> Option<std::ops::Range<usize>> {
+        match &self.sheet {
+            Some(sheet) => sheet.picks.get(sheet.selected).map(|(_, lines)| lines.clone()),
+            None => self.lines_of(self.selected),
         }
     }
 
@@ -112,18 +116,21 @@ impl Reader {
                 .chain(telling::mark(story, state).map(|mark| format!("mark {mark}")))
                 .chain(telling::ties(self.session.words(), story, state)),
         );
-        // What changes matters more than names that stay: the names give way first, one after the other.
+        // What changes matters more than names that stay: the names give way first, one after the other, and then the last ties.
         let last = names.min(parts.len() - 1);
-        let mut lines = (0..=last).map(|from| parts[from..].join(" · "));
+        let whole = (0..=last).map(|from| parts[from..].join(" · "));
+        let cut = (last + 1..parts.len()).rev().map(|to| format!("{} · …", parts[last..to].join(" · ")));
         let fits = |line: &String| columns(line) <= usize::from(area.width);
-        let line = lines.clone().find(fits).or_else(|| lines.next_back()).unwrap_or_default();
+        let line = whole.chain(cut).find(fits).unwrap_or_else(|| parts[last].clone());
         frame.render_widget(Line::styled(line, self.theme.status()).centered(), area);
     }
 
     /// What is wrong, and what there is to say; at most so many lines, at least one if there is anything.
     fn said(&self, width: usize, most: usize) -> Vec<Line<'static>> {
         let fault = self.session.fault().map(|fault| format!("! {fault}")).unwrap_or_default();
-        let said = [(fault, self.theme.fault()), (self.notice.clone(), self.theme.change())];
+        let asked = self.question.as_ref().map(Question::words).unwrap_or_default();
+        let said =
+            [(asked, self.theme.prose()), (fault, self.theme.fault()), (self.notice.clone(), self.theme.change())];
         let lines = said.into_iter().flat_map(|(words, style)| {
             wrap_plain(&words, width).into_iter().map(move |line| Line::styled(line, style))
         });
@@ -133,7 +140,12 @@ impl Reader {
     fn draw_foot(&self, frame: &mut Frame, said: Vec<Line<'static>>, area: Rect) {
         if said.is_empty() {
             let hints = match &self.sheet {
-                Some(_) => LOOK_UP,
+                Some(sheet) => match sheet.kind {
+                    Kind::History => HISTORY,
+                    Kind::Saves => SAVES,
+                    Kind::Settings => SETTINGS,
+                    Kind::Codex | Kind::Endings | Kind::Paths => LOOK_UP,
+                },
                 None if self.scroll < self.last_scroll() => READ_ON,
                 None => CHOOSE,
             };

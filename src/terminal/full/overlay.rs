@@ -7,6 +7,7 @@ use ratatui::text::Line;
 use ratatui::widgets::{Block, Clear, Paragraph};
 
 use super::Theme;
+use super::sheet::Kind as Sheet;
 use crate::terminal::wrap::{columns, wrap_plain};
 
 /// A list over the page.
@@ -30,7 +31,8 @@ pub(super) enum Kind {
 pub(super) enum Entry {
     Continue,
     Undo,
-    Codex,
+    Redo,
+    LookUp(Sheet),
     AskRestart,
     Restart,
     Help,
@@ -40,7 +42,13 @@ pub(super) enum Entry {
 const MENU: &[(&str, char, Entry)] = &[
     ("Continue", 'c', Entry::Continue),
     ("Undo the last choice", 'u', Entry::Undo),
-    ("Codex: people and rumors", 'x', Entry::Codex),
+    ("Redo it", 'd', Entry::Redo),
+    ("History", 'i', Entry::LookUp(Sheet::History)),
+    ("Saves", 's', Entry::LookUp(Sheet::Saves)),
+    ("Codex: people and rumors", 'x', Entry::LookUp(Sheet::Codex)),
+    ("Paths", 'm', Entry::LookUp(Sheet::Paths)),
+    ("Endings", 'e', Entry::LookUp(Sheet::Endings)),
+    ("Settings", 'o', Entry::LookUp(Sheet::Settings)),
     ("Begin again", 'r', Entry::AskRestart),
     ("Help", 'h', Entry::Help),
     ("Quit", 'q', Entry::Quit),
@@ -57,8 +65,13 @@ const HELP: &[(&str, &str)] = &[
     ("PageUp, PageDown", "scroll"),
     ("Home, End", "first page, last page"),
     ("wheel, click", "scroll, take a choice"),
-    ("Backspace", "undo"),
+    ("Backspace, R", "undo, redo"),
+    ("H", "history; / searches, Enter goes back"),
+    ("F5, F9", "quick save and load"),
+    ("S", "saves; Enter loads, N writes, D deletes"),
     ("C", "codex: people and rumors"),
+    ("M, E", "paths, endings"),
+    ("O", "settings"),
     ("Esc", "menu"),
     ("?", "this help"),
     ("Ctrl-C", "quit; all is saved"),

@@ -6,8 +6,10 @@ use ratatui::text::Line;
 
 use super::Theme;
 use super::book::{Book, Item};
+use super::look_up::Question;
 use super::overlay::{Entry, Kind, Overlay};
-use super::sheet::Sheet;
+use super::sheet::{Kind as SheetKind, Sheet};
+use crate::files::SlotId;
 use crate::terminal::Session;
 
 /// How many lines the wheel and the arrows scroll.
@@ -31,6 +33,8 @@ pub struct Reader {
     pub(super) overlay: Option<Overlay>,
     /// What is looked up, in place of the page.
     pub(super) sheet: Option<Sheet>,
+    /// What is asked below the page.
+    pub(super) question: Option<Question>,
     pub(super) notice: String,
     is_done: bool,
 }
@@ -48,6 +52,7 @@ impl Reader {
             selected: 0,
             overlay: None,
             sheet: None,
+            question: None,
             notice: String::new(),
             is_done: false,
         };
@@ -71,10 +76,7 @@ impl Reader {
         if is_new {
             self.hear();
             self.book = None;
-            if let Some(sheet) = &mut self.sheet {
-                // Laid out again when it is drawn.
-                sheet.width = 0;
-            }
+            self.lay_sheet_out();
         }
         is_new
     }
@@ -99,6 +101,8 @@ impl Reader {
         self.notice.clear();
         if key.modifiers.contains(KeyModifiers::CONTROL) {
             self.is_done |= matches!(key.code, KeyCode::Char('c' | 'd'));
+        } else if let Some(question) = self.question.take() {
+            self.take_key_for(question, key.code);
         } else if let Some(overlay) = self.overlay {
             self.take_key_over(overlay, key.code);
         } else if self.sheet.is_some() {
@@ -125,30 +129,13 @@ impl Reader {
         }
     }
 
-    fn take_key_on_sheet(&mut self, key: KeyCode) {
-        match key {
-            KeyCode::Up | KeyCode::Char('k') => self.scroll_up(1),
-            KeyCode::Down | KeyCode::Char('j') => self.scroll_down(1),
-            KeyCode::Char(' ') | KeyCode::PageDown => self.scroll_down(self.screenful()),
-            KeyCode::PageUp => self.scroll_up(self.screenful()),
-            KeyCode::Home => self.scroll_up(usize::MAX),
-            KeyCode::End => self.scroll_down(usize::MAX / 2),
-            KeyCode::Esc | KeyCode::Enter | KeyCode::Backspace | KeyCode::Char('c' | 'q') => self.sheet = None,
-            _ => {}
-        }
-    }
-
-    fn open_codex(&mut self) {
-        let width = usize::from(self.page.width);
-        self.sheet = Some(Sheet::codex(self.session.playthrough(), self.theme, width));
-    }
-
     fn enter(&mut self, entry: Entry) {
         self.overlay = None;
         match entry {
             Entry::Continue => {}
             Entry::Undo => self.undo(),
-            Entry::Codex => self.open_codex(),
+            Entry::Redo => self.redo(),
+            Entry::LookUp(kind) => self.open_sheet(kind),
             Entry::AskRestart => self.overlay = Some(Overlay::new(Kind::Restart)),
             Entry::Restart => self.restart(),
             Entry::Help => self.overlay = Some(Overlay::new(Kind::Help)),
@@ -167,8 +154,16 @@ impl Reader {
             KeyCode::Home => self.scroll = 0,
             KeyCode::End => self.scroll = self.last_scroll(),
             KeyCode::Backspace => self.undo(),
-            KeyCode::Char('c') => self.open_codex(),
-            KeyCode::Char('?' | 'h') | KeyCode::F(1) => self.overlay = Some(Overlay::new(Kind::Help)),
+            KeyCode::Char('r') => self.redo(),
+            KeyCode::Char('c') => self.open_sheet(SheetKind::Codex),
+            KeyCode::Char('h') => self.open_sheet(SheetKind::History),
+            KeyCode::Char('s') => self.open_sheet(SheetKind::Saves),
+            KeyCode::Char('m') => self.open_sheet(SheetKind::Paths),
+            KeyCode::Char('e') => self.open_sheet(SheetKind::Endings),
+            KeyCode::Char('o') => self.open_sheet(SheetKind::Settings),
+            KeyCode::F(5) => self.quick_save(),
+            KeyCode::F(9) => self.load(&SlotId::quick()),
+            KeyCode::Char('?') | KeyCode::F(1) => self.overlay = Some(Overlay::new(Kind::Help)),
             KeyCode::Esc => self.overlay = Some(Overlay::new(Kind::Menu)),
             _ => {}
         }
@@ -220,12 +215,19 @@ impl Reader {
         }
     }
 
+    fn redo(&mut self) {
+        match self.session.redo() {
+            true => self.turn_page(),
+            false => self.notice = "There is no choice to make again.".to_owned(),
+        }
+    }
+
     fn restart(&mut self) {
         self.session.restart();
         self.turn_page();
     }
 
-    fn turn_page(&mut self) {
+    pub(super) fn turn_page(&mut self) {
         self.book = None;
         self.follows = true;
         self.selected = 0;
@@ -233,7 +235,7 @@ impl Reader {
     }
 
     /// A page less one line, which stays in sight.
-    fn screenful(&self) -> usize {
+    pub(super) fn screenful(&self) -> usize {
         usize::from(self.page.height).saturating_sub(1).max(1)
     }
 
@@ -252,11 +254,11 @@ impl Reader {
         self.shown().len().saturating_sub(usize::from(self.page.height))
     }
 
-    fn scroll_down(&mut self, lines: usize) {
+    pub(super) fn scroll_down(&mut self, lines: usize) {
         self.scroll_to((self.top() + lines).min(self.last_scroll()));
     }
 
-    fn scroll_up(&mut self, lines: usize) {
+    pub(super) fn scroll_up(&mut self, lines: usize) {
         self.scroll_to(self.top().saturating_sub(lines));
     }
 

@@ -20,6 +20,7 @@ impl Screen {
     pub(super) fn take() -> io::Result<Self> {
         let terminal = ratatui::try_init().inspect_err(|_| give_back())?;
         let screen = Self { terminal };
+        give_back_when_told()?;
         execute!(stdout(), EnableMouseCapture)?;
         Ok(screen)
     }
@@ -35,4 +36,25 @@ fn give_back() {
     // Best effort: a terminal that is gone needs nothing back.
     let _ = execute!(stdout(), DisableMouseCapture);
     let _ = ratatui::try_restore();
+}
+
+/// Gives the terminal back when the program is told to end from outside, and ends as it would have without that. All is saved: every
+/// choice is, as it is made. A thread waits for it, so that the program sleeps between keys.
+#[cfg(unix)]
+fn give_back_when_told() -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    std::thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            give_back();
+            // If even that fails, the next signal is met by nobody.
+            let _ = signal_hook::low_level::emulate_default_handler(signal);
+        }
+    });
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn give_back_when_told() -> io::Result<()> {
+    Ok(())
 }
