@@ -16,7 +16,6 @@ use super::help::Listening;
 use super::hold::Hold;
 use super::layout::step_size;
 use super::preferences::Preferences;
-use super::ready::Drawing;
 use super::reveal::Reveals;
 use super::screen::{Menu, Screen};
 use super::scroll::{BringIntoSight, Scroll, Scroller, hidden};
@@ -85,7 +84,6 @@ struct Hands<'w, 's> {
     selection: ResMut<'w, Selection>,
     acts: MessageWriter<'w, Act>,
     scrolls: MessageWriter<'w, Scroll>,
-    drawing: ResMut<'w, Drawing>,
     commands: Commands<'w, 's>,
 }
 
@@ -95,14 +93,15 @@ impl Hands<'_, '_> {
         if self.listening.is_on() {
             if let Some(name) = name.filter(|_| !input.repeat) {
                 self.listening.hear(&mut self.preferences, &name);
-                self.drawing.more(3);
+                self.reveals.drawing.more(3);
             }
             return;
         }
         let command = name.as_deref().and_then(|name| self.map.command(name));
         let digit = digit(input);
         let completes = digit.is_some() || input.logical_key == Key::Enter || command == Some(Command::ReadOn);
-        if *self.menu.get() == Menu::Closed && completes && self.reveals.are_running() {
+        let is_page = *self.menu.get() == Menu::Closed && *self.screen.get() == Screen::Reading;
+        if is_page && completes && self.reveals.are_running() {
             if !input.repeat {
                 self.reveals.finish();
             }
@@ -180,7 +179,7 @@ impl Hands<'_, '_> {
     fn take(&mut self, row: Entity, action: Action, key: KeyCode) {
         if self.preferences.settings.hold_to_confirm && matches!(action, Action::Choose(_)) {
             self.hold.begin(row, action, key);
-            self.drawing.more(2);
+            self.reveals.drawing.more(2);
         } else {
             self.act(action);
         }
@@ -246,7 +245,7 @@ impl Hands<'_, '_> {
             Command::FullScreen => {
                 let settings = &mut self.preferences.settings;
                 settings.full_screen = !settings.full_screen;
-                return self.drawing.more(3);
+                return self.reveals.drawing.more(3);
             }
             _ => {}
         }
@@ -276,6 +275,6 @@ impl Hands<'_, '_> {
 
     fn resize(&mut self, larger: bool) {
         step_size(&mut self.preferences.settings, larger);
-        self.drawing.more(3);
+        self.reveals.drawing.more(3);
     }
 }

@@ -16,9 +16,11 @@ fn messages(code: &str) -> BTreeMap<String, BTreeSet<String>> {
                 assert!(found.insert(name.clone(), BTreeSet::new()).is_none(), "{code}: `{name}` is there twice");
             }
             let variables: &mut BTreeSet<String> = found.get_mut(&name).unwrap();
-            variables.extend(line.split('$').skip(1).map(|rest| {
-                rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect::<String>()
-            }));
+            variables.extend(
+                line.split('$').skip(1).map(|rest| {
+                    rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect::<String>()
+                }),
+            );
         }
     }
     found

@@ -12,4 +12,3 @@ menu-codex = Kodex: Menschen und Gerüchte
 menu-saved = Jede Entscheidung wird gespeichert, sobald du sie triffst.
 menu-settings = Einstellungen
 menu-keys = Alle Tasten
-menu-note = Inhaltshinweis

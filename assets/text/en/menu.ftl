@@ -13,4 +13,3 @@ menu-codex = Codex: people and rumors
 menu-saved = Every choice is saved as you make it.
 menu-settings = Settings
 menu-keys = All keys
-menu-note = Content note
