@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use bloodmark::prove::{Alone, Answer, Fact, Options, Proof, Witness, Workers, prove, prove_with};
+use bloodmark::prove::{Alone, Answer, Fact, Options, Proof, Witness, Workers, prove_also, prove_with};
 use bloodmark::source::{SourceFile, compile};
 use bloodmark::story::{
     BeatId, ChoiceId, Claim, Exit, Playthrough, ProseOf, Stop, Story, StoryState, Variant, Xoshiro256PlusPlus,
@@ -245,6 +245,9 @@ impl<'a> Everywhere<'a> {
         if matches!(exit, Exit::Choices(_)) && !exit.choices().any(open) {
             self.found.insert(Fact::DeadEnd(beat));
         }
+        for when in exit.choices().filter_map(|choice| story.choice(choice).when) {
+            self.found.insert(Fact::Outcome(beat, when, story.holds(when, state)));
+        }
         let offered: Vec<ChoiceId> = exit.choices().filter(|&choice| story.can_be_offered(choice, state)).collect();
         self.found.extend(offered.iter().map(|&choice| Fact::Choice(choice)));
         for (position, variant) in
@@ -359,6 +362,9 @@ fn is_shown(story: &Arc<Story>, variants: &[Variant], fact: Fact, witness: &Witn
                 }
             }
         }
+        Fact::Outcome(beat, condition, is) => {
+            last_turn(story, witness).1.iter().any(|state| state.beat() == beat && story.holds(condition, state) == is)
+        }
         Fact::Trap(_) | Fact::Rule(_) => true,
     }
 }
@@ -401,7 +407,10 @@ fn a_proof_agrees_with_a_search_through_all_states() {
         for runs in [0, 3] {
             let few =
                 Options { runs, width: runs as usize, most_seeds: 1 << 14, most_states: 20_000, ..Options::default() };
-            let proof = prove(&story, few).unwrap();
+            // Both outcomes of every condition are asked besides.
+            let asked = story.choices().iter().filter_map(|choice| Some((choice.beat, choice.when?)));
+            let outcomes = asked.flat_map(|(beat, when)| [true, false].map(|is| Fact::Outcome(beat, when, is)));
+            let proof = prove_also(&story, few, &Alone, &outcomes.collect::<Vec<_>>()).unwrap();
             facts += proof.facts.len();
             open.extend(agree(seed, &story, &everywhere, &proof));
         }

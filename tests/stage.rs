@@ -14,3 +14,5 @@ mod played;
 mod screens;
 #[path = "stage/set.rs"]
 mod set;
+#[path = "stage/shelf.rs"]
+mod shelf;

@@ -16,8 +16,8 @@ macro_rules! languages {
 }
 
 languages!(
-    "card", "changes", "codex", "credits", "ending", "help", "keys", "landing", "menu", "note", "page", "settings",
-    "state"
+    "card", "changes", "codex", "credits", "dialog", "ending", "endings", "help", "history", "keys", "landing", "menu",
+    "note", "page", "paths", "saves", "settings", "state"
 );
 
 /// The texts of a language.

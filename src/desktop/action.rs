@@ -3,9 +3,12 @@
 use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
 
+use super::history::HistoryDeed;
 use super::keys::table::Command;
+use super::paths::PathsDeed;
 use super::preferences::Preferences;
 use super::ready::Drawing;
+use super::saves::SavesDeed;
 use super::screen::{Menu, Screen, Trail};
 use super::session::Session;
 use super::settings::{Setting, Step};
@@ -49,6 +52,20 @@ pub(super) enum Action {
     AllUsualKeys,
     /// Has read the content note, and begins.
     ReadOn,
+    /// Makes the choice again that was taken back last.
+    Redo,
+    /// Goes back to where so many choices had been made.
+    Rewind(usize),
+    QuickSave,
+    QuickLoad,
+    /// Something with saves.
+    Saves(SavesDeed),
+    /// Something with the history.
+    History(HistoryDeed),
+    /// Something with paths.
+    Paths(PathsDeed),
+    /// Selects the row, and no more.
+    Stay,
     OpenMenu,
     CloseMenu,
     /// Opens a screen that can be left again.
@@ -103,6 +120,10 @@ fn carry_out(
             Some(Screen::Reading)
         }
         Action::Undo => engine.undo().then_some(Screen::Reading),
+        Action::Redo => engine.redo().then_some(Screen::Reading),
+        Action::Rewind(choices) => engine.rewind(choices).then_some(Screen::Reading),
+        Action::QuickSave | Action::QuickLoad | Action::Stay => None,
+        Action::Saves(_) | Action::History(_) | Action::Paths(_) => None,
         Action::Open(to) => Some(trail.open(*screen.get(), to)),
         Action::Back => Some(trail.back().unwrap_or(Screen::Title)),
         Action::ToTitle => {
@@ -119,6 +140,9 @@ fn carry_out(
         Action::OpenMenu | Action::CloseMenu => None,
     };
     if let Some(screen) = screen {
+        if screen == Screen::Reading {
+            trail.clear();
+        }
         NextState::set_if_neq(&mut screens, screen);
     }
 }
@@ -161,6 +185,21 @@ impl Engine<'_> {
     /// Takes the last choice back; `false` if there is none.
     fn undo(&mut self) -> bool {
         let choices = self.playthrough.as_ref().and_then(|playing| playing.log().len().checked_sub(1));
-        choices.map(|choices| self.rewinds.write(Rewind { choices })).is_some()
+        choices.is_some_and(|choices| self.rewind(choices))
+    }
+
+    /// Goes back to where so many choices had been made; `false` if no more were made.
+    fn rewind(&mut self, choices: usize) -> bool {
+        let is_back = self.playthrough.as_ref().is_some_and(|playing| choices < playing.log().len());
+        if is_back {
+            self.rewinds.write(Rewind { choices });
+        }
+        is_back
+    }
+
+    /// Makes the choice again that was taken back last; `false` if there is none.
+    fn redo(&mut self) -> bool {
+        let next = self.playthrough.as_ref().and_then(|playing| self.session.next_again(playing));
+        next.map(|name| self.choices.write(Choose::Name(name))).is_some()
     }
 }

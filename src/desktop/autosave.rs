@@ -12,6 +12,7 @@ pub(super) fn plugin(app: &mut App) {
 fn save(mut turns: MessageReader<TurnReady>, playthrough: Res<Playthrough>, mut session: ResMut<Session>) {
     // A playthrough that was only looked at changes nothing.
     let mut has_moved = false;
+    session.sees(&playthrough);
     for turn in turns.read() {
         match &turn.cause {
             Cause::Chosen(_) | Cause::Rewound => has_moved = true,

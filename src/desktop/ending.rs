@@ -80,11 +80,12 @@ fn spawn_facts(page: &mut ChildSpawnerCommands, theme: &Theme, playthrough: &Pla
 }
 
 fn spawn_choices(page: &mut ChildSpawnerCommands, theme: &Theme, playthrough: &Playthrough) {
-    let mut rows = vec![];
+    let mut rows = vec![("menu-endings", Action::Open(Screen::Endings))];
     if !playthrough.log().is_empty() {
         rows.push(("menu-undo", Action::Undo));
     }
     rows.extend([
+        ("menu-paths", Action::Open(Screen::Paths)),
         ("menu-begin-anew", Action::Begin),
         ("menu-title-page", Action::ToTitle),
         ("menu-quit", Action::Quit),

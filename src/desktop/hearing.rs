@@ -38,6 +38,8 @@ pub(super) enum Part {
     Story,
     /// What is read aloud as it appears.
     News,
+    /// A line that is typed in, by its name.
+    Line(String),
     /// What lies over the screen until it is closed, by its name.
     Dialog(String),
     /// A choice that cannot be taken, and why.
@@ -63,6 +65,7 @@ fn tell_nodes(
             Some(Part::Heading(_)) => Role::Heading,
             Some(Part::Prose) => Role::Paragraph,
             Some(Part::Story) => Role::Document,
+            Some(Part::Line(_)) => Role::TextInput,
             Some(Part::Dialog(_)) => Role::Dialog,
             Some(Part::Locked { .. }) => Role::Button,
             _ if is_text => Role::Label,
@@ -72,6 +75,7 @@ fn tell_nodes(
         match part {
             Some(Part::Heading(level)) => told.set_level(*level),
             Some(Part::News) => told.set_live(Live::Polite),
+            Some(Part::Line(name)) => told.set_label(name.as_str()),
             Some(Part::Dialog(name)) => {
                 told.set_label(name.as_str());
                 told.set_modal();
@@ -171,14 +175,15 @@ fn follow_selection(
     selection: Res<Selection>,
     menu: Res<State<Menu>>,
     items: Query<(Entity, &Item)>,
-    living: Query<()>,
+    // At first the window itself has the focus, which is as if nothing had.
+    others: Query<(), (Without<Item>, Without<Window>)>,
     mut focus: ResMut<InputFocus>,
 ) {
     let layer = Layer::active(*menu.get());
     let is_selected = |item: &Item| item.layer == layer && item.order == selection.of(layer);
     let wanted = items.iter().find(|(_, item)| is_selected(item)).map(|(row, _)| row);
     let held = focus.get();
-    let is_elsewhere = held.is_some_and(|held| living.contains(held) && !items.contains(held));
+    let is_elsewhere = held.is_some_and(|held| others.contains(held));
     if is_elsewhere || held == wanted {
         return;
     }

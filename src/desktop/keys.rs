@@ -6,12 +6,11 @@ pub(super) mod table;
 use bevy::ecs::system::SystemParam;
 use bevy::input::ButtonState;
 use bevy::input::keyboard::{Key, KeyboardInput};
-use bevy::input_focus::InputFocus;
 use bevy::prelude::*;
-use bevy::text::EditableText;
 use bevy::ui::UiGlobalTransform;
 
 use super::action::{Act, Action, Actions};
+use super::dialog::is_typing;
 use super::help::Listening;
 use super::hold::Hold;
 use super::layout::step_size;
@@ -28,21 +27,15 @@ pub(super) fn plugin(app: &mut App) {
     let map = KeyMap::of(app.world().resource::<Preferences>());
     app.insert_resource(map)
         .add_systems(PreUpdate, follow.run_if(resource_changed::<Preferences>))
-        .add_systems(Update, press.before(Actions).run_if(on_message::<KeyboardInput>));
+        .add_systems(Update, press.before(Actions).run_if(on_message::<KeyboardInput>).run_if(not(is_typing)));
 }
 
 fn follow(preferences: Res<Preferences>, mut map: ResMut<KeyMap>) {
     *map = KeyMap::of(&preferences);
 }
 
-fn press(
-    mut inputs: MessageReader<KeyboardInput>,
-    focus: Option<Res<InputFocus>>,
-    fields: Query<(), With<EditableText>>,
-    mut hands: Hands,
-) {
-    let is_typing = focus.and_then(|focus| focus.get()).is_some_and(|focused| fields.contains(focused));
-    for input in inputs.read().filter(|input| input.state == ButtonState::Pressed && !is_typing) {
+fn press(mut inputs: MessageReader<KeyboardInput>, mut hands: Hands) {
+    for input in inputs.read().filter(|input| input.state == ButtonState::Pressed) {
         hands.press(input);
     }
 }
@@ -249,12 +242,19 @@ impl Hands<'_, '_> {
             }
             _ => {}
         }
+        // A question is answered first.
+        if *self.menu.get() == Menu::Ask {
+            return;
+        }
         let screen = *self.screen.get();
         let is_played = matches!(screen, Screen::Reading | Screen::Ending);
         let has_begun = self.playthrough.is_some() && screen != Screen::Title;
         let action = match command {
             Command::Undo if is_played && is_open => Action::Undo,
             Command::Undo if is_open => return self.go_back(false),
+            Command::Redo if is_played && is_open => Action::Redo,
+            Command::QuickSave if is_played && is_open => Action::QuickSave,
+            Command::QuickLoad if (is_played || screen == Screen::Title) && is_open => Action::QuickLoad,
             Command::Skip if screen == Screen::Reading && is_open => Action::Skip,
             Command::Auto if screen == Screen::Reading && is_open => Action::ToggleAuto,
             Command::Help => return self.toggle(Screen::Help),

@@ -1,21 +1,26 @@
 //! The game's window: screens over the engine's messages.
 //!
 //! `screen` says what is shown, `widgets` and `theme` how it looks, `keys` and `action` what the player can do, `session`
-//! holds story and saves. Each screen is a file: `title`, `reading`, `ending`, `codex`, `pause`; `panel` and `pictures` draw the state.
+//! holds story and saves. Each screen is a file: `title`, `reading`, `ending`, `codex`, `saves`, `history`, `paths`, `endings`; over them lie
+//! `pause` and `dialog`; `panel` and `pictures` draw the state.
 
 mod action;
 mod autosave;
 mod codex;
 mod credits;
+mod dialog;
 mod ending;
+mod endings;
 mod hearing;
 mod help;
+mod history;
 mod hold;
 mod keys;
 mod layout;
 mod note;
 mod notice;
 mod panel;
+mod paths;
 mod pause;
 mod pictures;
 mod preferences;
@@ -24,6 +29,7 @@ mod reading;
 mod ready;
 mod reload;
 mod reveal;
+mod saves;
 mod screen;
 mod scroll;
 mod session;
@@ -136,6 +142,7 @@ pub fn build(options: &Options, surface: &Surface) -> Result<App, DesktopError> 
             (settings::plugin, help::plugin, note::plugin, credits::plugin),
             (reveal::plugin, hold::plugin, window::plugin),
             (screen::plugin, title::plugin, reading::plugin, ending::plugin, codex::plugin, pause::plugin),
+            (dialog::plugin, saves::plugin, history::plugin, paths::plugin, endings::plugin),
         ))
         .add_systems(Startup, spawn_camera);
     reload::embed(&mut app, options, &files, watch);

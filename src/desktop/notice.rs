@@ -29,6 +29,13 @@ pub(super) struct Notices {
     broken: Vec<String>,
 }
 
+impl Notices {
+    /// Says one thing, in place of what was said before, until the next choice.
+    pub fn say(&mut self, words: String) {
+        self.passing = vec![words];
+    }
+}
+
 #[derive(Component)]
 struct Corner;
 

@@ -2,13 +2,17 @@
 
 use bevy::prelude::*;
 use bevy::text::LetterSpacing;
+use bevy::ui_widgets::ScrollArea;
 
 use super::action::Action;
+use super::dialog::{card, shade};
 use super::hearing::Part;
 use super::keys::table::{Command, FIXED, KeyMap};
 use super::layout::Layout;
 use super::ready::Drawing;
 use super::screen::{Menu, Screen};
+use super::scroll::Scroller;
+use super::session::Session;
 use super::theme::Theme;
 use super::widgets::{self, Layer, Selection, caption};
 use crate::engine::Playthrough;
@@ -25,6 +29,7 @@ fn spawn(
     mut commands: Commands,
     theme: Res<Theme>,
     playthrough: Option<Res<Playthrough>>,
+    session: Res<Session>,
     layout: Res<Layout>,
     map: Res<KeyMap>,
     mut selection: ResMut<Selection>,
@@ -32,7 +37,8 @@ fn spawn(
 ) {
     selection.set(Layer::Menu, 0);
     drawing.more(3);
-    let can_undo = playthrough.is_some_and(|playing| !playing.log().is_empty());
+    let can_undo = playthrough.as_ref().is_some_and(|playing| !playing.log().is_empty());
+    let can_redo = playthrough.is_some_and(|playing| session.next_again(&playing).is_some());
     commands
         .spawn((
             Name::new("Pause"),
@@ -42,43 +48,20 @@ fn spawn(
             BackgroundColor(theme.inks.ground.with_alpha(0.82)),
         ))
         .with_children(|shade| {
-            let name = Part::Dialog(theme.say("menu-paused"));
-            shade
-                .spawn((card(), name, BackgroundColor(theme.inks.raised), BorderColor::all(theme.inks.line)))
-                .with_children(|card| {
-                    spawn_rows(card, &theme, can_undo);
+            let view = Node { max_height: percent(96), overflow: Overflow::scroll_y(), ..card() };
+            let ground = (BackgroundColor(theme.inks.raised), BorderColor::all(theme.inks.line));
+            shade.spawn((view, Part::Dialog(theme.say("menu-paused")), ground, Scroller, ScrollArea)).with_children(
+                |card| {
+                    spawn_rows(card, &theme, can_undo, can_redo);
                     if layout.height > KEYS_NEED {
                         spawn_keys(card, &theme, &map);
                     }
-                });
+                },
+            );
         });
 }
 
-/// Over the whole window.
-fn shade() -> Node {
-    Node {
-        position_type: PositionType::Absolute,
-        width: percent(100),
-        height: percent(100),
-        align_items: AlignItems::Center,
-        justify_content: JustifyContent::Center,
-        ..default()
-    }
-}
-
-fn card() -> Node {
-    Node {
-        width: px(420),
-        max_width: percent(92),
-        flex_direction: FlexDirection::Column,
-        padding: UiRect::axes(px(26), px(22)),
-        border: px(1).all(),
-        border_radius: BorderRadius::all(px(6)),
-        ..default()
-    }
-}
-
-fn spawn_rows(card: &mut ChildSpawnerCommands, theme: &Theme, can_undo: bool) {
+fn spawn_rows(card: &mut ChildSpawnerCommands, theme: &Theme, can_undo: bool, can_redo: bool) {
     card.spawn((
         Text::new(theme.say("menu-paused")),
         theme.sans(13.0),
@@ -90,12 +73,17 @@ fn spawn_rows(card: &mut ChildSpawnerCommands, theme: &Theme, can_undo: bool) {
     if can_undo {
         rows.push(("menu-undo", Action::Undo));
     }
+    if can_redo {
+        rows.push(("menu-redo", Action::Redo));
+    }
     rows.extend([
+        ("menu-saves", Action::Open(Screen::Saves)),
+        ("menu-history", Action::Open(Screen::History)),
+        ("menu-paths", Action::Open(Screen::Paths)),
+        ("menu-endings", Action::Open(Screen::Endings)),
         ("menu-codex", Action::Open(Screen::Codex)),
         ("menu-settings", Action::Open(Screen::Settings)),
         ("menu-keys", Action::Open(Screen::Help)),
-    ]);
-    rows.extend([
         ("menu-begin-anew", Action::Begin),
         ("menu-title-page", Action::ToTitle),
         ("menu-quit", Action::Quit),
@@ -104,7 +92,7 @@ fn spawn_rows(card: &mut ChildSpawnerCommands, theme: &Theme, can_undo: bool) {
 }
 
 /// In a lower window the keys are left out, so that the rows have room.
-const KEYS_NEED: f32 = 700.0;
+const KEYS_NEED: f32 = 900.0;
 
 /// Those that one looks for first; all of them are on the screen of keys.
 const TOLD: [Command; 7] =

@@ -96,6 +96,22 @@ pub(super) fn spawn_mark(parent: &mut ChildSpawnerCommands, materials: &mut Pict
     spawn_picture(parent, Picture::Mark, materials, Vec2::splat(size));
 }
 
+/// Spawns the moon of a day and, beside it, a mark of so many coils and so much heat in percent: the state as it was saved.
+pub(super) fn spawn_saved(
+    parent: &mut ChildSpawnerCommands,
+    materials: &mut PictureMaterials,
+    (moon, mark): (Option<i16>, Option<(f32, f32)>),
+    size: f32,
+) {
+    let node = || Node { width: px(size), height: px(size), flex_shrink: 0.0, ..default() };
+    if let Some(day) = moon {
+        parent.spawn((node(), MaterialNode(materials.moons.add(MoonMaterial::on(day)))));
+    }
+    if let Some((coils, heat)) = mark {
+        parent.spawn((node(), MaterialNode(materials.marks.add(MarkMaterial::with(coils, heat)))));
+    }
+}
+
 /// The mark of the title page: the same for every playthrough. Its material comes with the next frame.
 #[derive(Component)]
 struct Emblem;

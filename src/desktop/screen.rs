@@ -38,6 +38,8 @@ pub(super) enum Menu {
     #[default]
     Closed,
     Pause,
+    /// A question that waits for its answer.
+    Ask,
 }
 
 /// The screens below the one that is shown: where "back" leads.

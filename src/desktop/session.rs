@@ -1,6 +1,6 @@
 //! What outlives a screen: the story's asset, its saves, and what was saved last.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,8 +8,8 @@ use bevy::prelude::*;
 
 use super::Options;
 use crate::engine::StoryAsset;
-use crate::files::{Memory, Progress, fresh_seed};
-use crate::story::{Landing, Playthrough, Record, Story};
+use crate::files::{Memory, Progress, Resumed, SavesError, SlotId, data_folder, fresh_seed};
+use crate::story::{self, Landing, Playthrough, Record, Story};
 
 /// Without any event the window sleeps this long.
 pub(super) const LONGEST_SLEEP: Duration = Duration::from_secs(3600);
@@ -23,6 +23,11 @@ pub(super) struct Session {
     saved: Option<Record>,
     /// For the next new playthrough.
     seed: Option<u64>,
+    /// Choices that were taken back.
+    trail: story::Trail,
+    /// What is taken up next is not the playthrough of every choice, which is kept beside it.
+    is_of_slot: bool,
+    folder: Option<PathBuf>,
     notices: Vec<String>,
 }
 
@@ -38,12 +43,16 @@ impl Session {
             notices.extend(resumed.instead_of.map(|fault| format!("{fault}; the save before it is used.")));
             resumed.record
         });
-        Self { story: Handle::default(), progress, saved, seed: options.seed, notices }
-    }
-
-    /// What was seen of the story in all playthroughs.
-    pub fn memory(&self) -> &Memory {
-        self.progress.memory()
+        Self {
+            story: Handle::default(),
+            progress,
+            saved,
+            seed: options.seed,
+            trail: story::Trail::default(),
+            is_of_slot: false,
+            folder: folder.map(Path::to_owned).or_else(|| data_folder(story.id()).ok()),
+            notices,
+        }
     }
 
     /// The playthrough that can be continued.
@@ -59,6 +68,7 @@ impl Session {
     /// A new playthrough begins. Gives its seed.
     pub fn start_anew(&mut self) -> u64 {
         self.progress.start_anew();
+        self.is_of_slot = false;
         self.seed.take().unwrap_or_else(fresh_seed)
     }
 
@@ -71,7 +81,53 @@ impl Session {
 
     /// The playthrough that was saved is taken up.
     pub fn goes_on(&mut self, landing: &Landing) {
-        self.progress.go_on(landing);
+        if std::mem::take(&mut self.is_of_slot) {
+            self.progress.lands(landing);
+        } else {
+            self.progress.go_on(landing);
+        }
+    }
+
+    /// A turn is shown: it is remembered, and so is the way to it.
+    pub fn sees(&mut self, playthrough: &Playthrough) {
+        self.trail.follow(playthrough);
+        self.progress.note(playthrough);
+    }
+
+    /// The name of the choice that was taken back last, if the playthrough still stands before it.
+    pub fn next_again(&self, playthrough: &Playthrough) -> Option<String> {
+        self.trail.ahead(playthrough).first().map(|&name| name.to_owned())
+    }
+
+    /// Takes a save up.
+    ///
+    /// # Errors
+    /// If there is none, or it cannot be used; nothing has changed then.
+    pub fn load_slot(&mut self, id: &SlotId, story: &Arc<Story>) -> Result<Resumed, SavesError> {
+        let resumed = self.progress.load_slot(id, story)?;
+        self.is_of_slot = true;
+        Ok(resumed)
+    }
+
+    /// Another playthrough is taken up than the one of every choice, which is put away at the next choice.
+    pub fn leaves(&mut self) {
+        self.progress.start_anew();
+        self.is_of_slot = true;
+    }
+
+    /// The saves of the story.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
+    /// What was seen in all playthroughs.
+    pub fn memory(&self) -> &Memory {
+        self.progress.memory()
+    }
+
+    /// Where files of the player's go unless they say otherwise.
+    pub fn folder(&self) -> PathBuf {
+        self.folder.clone().unwrap_or_default()
     }
 
     /// The story has changed under the playthrough.

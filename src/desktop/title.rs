@@ -63,7 +63,7 @@ fn spawn(
             spawn_emblem(page, if layout.is_compact() { 96.0 } else { 132.0 });
         }
         spawn_heading(page, &theme, story, *layout);
-        spawn_choices(page, &theme, &session);
+        spawn_choices(page, &theme, &session, story);
         spawn_notes(page, &theme, story, &map, *layout);
     });
 }
@@ -92,13 +92,22 @@ fn spawn_heading(page: &mut ChildSpawnerCommands, theme: &Theme, story: &Story, 
     page.spawn(rule(theme));
 }
 
-fn spawn_choices(page: &mut ChildSpawnerCommands, theme: &Theme, session: &Session) {
+fn spawn_choices(page: &mut ChildSpawnerCommands, theme: &Theme, session: &Session, story: &Story) {
     let continues = session.offers_to_continue();
     let mut rows = vec![];
     if continues {
         rows.push(("menu-continue", Action::Continue));
     }
     rows.push((if continues { "menu-begin-anew" } else { "menu-begin" }, Action::Begin));
+    if !session.progress().slots().is_empty() {
+        rows.push(("menu-load", Action::Open(Screen::Saves)));
+    }
+    if !session.memory().beats(story).is_empty() {
+        rows.push(("menu-paths", Action::Open(Screen::Paths)));
+    }
+    if session.memory().finished() > 0 {
+        rows.push(("menu-endings", Action::Open(Screen::Endings)));
+    }
     rows.extend([("menu-settings", Action::Open(Screen::Settings)), ("menu-quit", Action::Quit)]);
     page.spawn(Node { width: px(280), flex_direction: FlexDirection::Column, flex_shrink: 0.0, ..default() })
         .with_children(|list| spawn_rows(list, theme, Layer::Screen, &rows));

@@ -4,11 +4,12 @@ use bevy::picking::events::{Click, Pointer};
 use bevy::picking::hover::Hovered;
 use bevy::picking::pointer::PointerButton;
 use bevy::prelude::*;
-use bevy::text::LineHeight;
+use bevy::text::{LetterSpacing, LineHeight};
 use bevy::ui::prelude::AccessibleLabel;
 use bevy::ui_widgets::ScrollArea;
 
 use super::action::{Act, Action};
+use super::hearing::Part;
 use super::preferences::Preferences;
 use super::ready::Drawing;
 use super::reveal::Word;
@@ -49,6 +50,10 @@ pub(super) struct Item {
     pub action: Action,
 }
 
+/// A row that is selected by a ring around it.
+#[derive(Component)]
+pub(super) struct Ring;
+
 /// The row that Enter would choose, in each layer.
 #[derive(Resource, Default)]
 pub(super) struct Selection {
@@ -78,9 +83,23 @@ impl Selection {
         self.is_held
     }
 
+    /// As [`Self::begin`], with another row selected first.
+    pub fn begin_at(&mut self, layer: Layer, order: usize) {
+        if !std::mem::take(&mut self.is_held) {
+            self.set(layer, order);
+        }
+    }
+
     /// The screen will be spawned again, with the same row selected.
     pub fn hold(&mut self) {
         self.is_held = true;
+    }
+
+    /// A layer has only so many rows: the last is selected where the selected one is gone.
+    pub fn limit(&mut self, layer: Layer, rows: usize) {
+        if self.of(layer) >= rows {
+            self.set(layer, rows.saturating_sub(1));
+        }
     }
 
     /// Selects a row.
@@ -121,7 +140,7 @@ fn select_hovered(items: Query<(&Item, &Hovered)>, mut selection: ResMut<Selecti
 /// The selected row stands out by a bar and a ground, not by color alone.
 fn paint(
     selection: Res<Selection>,
-    mut items: Query<(&Item, &mut BackgroundColor, &mut BorderColor)>,
+    mut items: Query<(&Item, &mut BackgroundColor, &mut BorderColor, Has<Ring>)>,
     new: Query<(), Added<Item>>,
     theme: Res<Theme>,
     mut drawing: ResMut<Drawing>,
@@ -129,11 +148,11 @@ fn paint(
     if !selection.is_changed() && new.is_empty() {
         return;
     }
-    for (item, mut ground, mut border) in &mut items {
+    for (item, mut ground, mut border, is_ring) in &mut items {
         let is_selected = selection.of(item.layer) == item.order;
         ground.0 = if is_selected { theme.inks.text.with_alpha(0.022) } else { Color::NONE };
-        *border =
-            BorderColor { left: if is_selected { theme.inks.accent } else { Color::NONE }, ..BorderColor::DEFAULT };
+        let ink = if is_selected { theme.inks.accent } else { Color::NONE };
+        *border = if is_ring { BorderColor::all(ink) } else { BorderColor { left: ink, ..BorderColor::DEFAULT } };
     }
     drawing.more(2);
 }
@@ -176,30 +195,66 @@ impl Label {
 /// Spawns a row.
 pub(super) fn spawn_row(parent: &mut ChildSpawnerCommands, theme: &Theme, row: &Row) -> Entity {
     let label: String = row.label.runs.iter().map(|(run, _)| run.as_str()).collect();
-    let frame = Node {
+    spawn_item(parent, row.item, &label, row_node(), |row_parts| {
+        if let Some(key) = row.key {
+            spawn_key(row_parts, theme, &key.to_string(), row.size);
+        }
+        spawn_text(row_parts, theme, row.label, row.size, flexible());
+    })
+}
+
+/// How a row stands.
+pub(super) fn row_node() -> Node {
+    Node {
         width: percent(100),
         padding: UiRect::axes(px(14), px(7)),
         border: px(3).left(),
         column_gap: px(14),
         align_items: AlignItems::FlexStart,
         ..default()
-    };
-    parent
-        .spawn((
-            Name::new("Row"),
-            row.item,
-            frame,
-            BorderColor::DEFAULT,
-            BackgroundColor(Color::NONE),
-            AccessibleLabel::new(label),
-        ))
-        .with_children(|row_parts| {
-            if let Some(key) = row.key {
-                spawn_key(row_parts, theme, &key.to_string(), row.size);
-            }
-            spawn_text(row_parts, theme, row.label, row.size, flexible());
-        })
-        .id()
+    }
+}
+
+/// Spawns a row with content of its own, and gives it; screen readers read the label.
+pub(super) fn spawn_item(
+    parent: &mut ChildSpawnerCommands,
+    item: Item,
+    label: &str,
+    node: Node,
+    content: impl FnOnce(&mut ChildSpawnerCommands),
+) -> Entity {
+    let row = (item, node, BorderColor::DEFAULT, BackgroundColor(Color::NONE), AccessibleLabel::new(label));
+    parent.spawn((Name::new("Row"), row)).with_children(content).id()
+}
+
+/// Spawns the small heading of a part of a screen.
+pub(super) fn spawn_section_heading(parent: &mut ChildSpawnerCommands, theme: &Theme, words: &str) {
+    parent.spawn((
+        Part::Heading(2),
+        Text::new(words),
+        theme.sans(13.0),
+        LetterSpacing::Px(3.0),
+        TextColor(theme.inks.quiet),
+        Node { margin: UiRect { left: px(17), top: px(22), bottom: px(8), ..default() }, ..default() },
+    ));
+}
+
+/// Spawns the title of a screen, with the line below it.
+pub(super) fn spawn_title(parent: &mut ChildSpawnerCommands, theme: &Theme, words: &str) {
+    parent.spawn((
+        Part::Heading(1),
+        Text::new(words),
+        theme.serif(38.0),
+        LineHeight::RelativeToFont(1.3),
+        TextColor(theme.inks.text),
+        TextLayout::justify(Justify::Center),
+    ));
+    parent.spawn(rule(theme));
+}
+
+/// The column in which a screen stands, as wide as prose.
+pub(super) fn column(theme: &Theme) -> Node {
+    Node { width: percent(100), max_width: px(theme.measure()), flex_direction: FlexDirection::Column, ..default() }
 }
 
 /// Spawns rows that are numbered from the top, each with the name of its message.

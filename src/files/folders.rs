@@ -11,6 +11,11 @@ pub enum FoldersError {
     NoHome,
 }
 
+/// The player's home folder, if the platform names one.
+pub fn home_folder() -> Option<PathBuf> {
+    etcetera::home_dir().ok()
+}
+
 /// The folder for what belongs to one story: `bloodmark/<story id>` in the platform's folder for application data, which on Linux is
 /// `$XDG_DATA_HOME` or `~/.local/share`. It may not exist yet.
 ///

@@ -20,7 +20,7 @@ mod write;
 
 pub use cache::{cache_path, program_stamp, read_cache, write_cache};
 pub use embedded::{embedded_lighthouse, embedded_story};
-pub use folders::{FoldersError, data_folder};
+pub use folders::{FoldersError, data_folder, home_folder};
 pub use locale::system_language;
 pub use memory::Memory;
 pub use new_story::{NewStory, NewStoryError, new_story};

@@ -2,7 +2,7 @@
 //!
 //! [`Map::draw`] goes through these rooms: [`graph`](self) gathers what is drawn, `card` what a box says and how wide that is, `layers`
 //! places any graph in rows, and `arrange` does so twice, with the beats of each scene and then with the scenes. `svg`, `html` and `dot`
-//! write it down. Everything is counted in whole pixels: the same story gives the same bytes on every machine.
+//! write it down. `walked` lays out the beats that one reader has seen. Everything is counted in whole pixels: the same story gives the same bytes on every machine.
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
@@ -15,10 +15,12 @@ mod layers;
 mod legend;
 mod line;
 mod svg;
+mod walked;
 
 pub use arrange::{Rect, Region};
 pub use card::text_width;
 pub use graph::Kind;
+pub use walked::{Dot, Walked};
 
 use crate::story::{BeatId, By, Story};
 use arrange::Picture;

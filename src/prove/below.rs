@@ -128,33 +128,55 @@ impl<'a> Shown<'a> {
 
     /// Plays much like a witness: now and then another choice is taken, at first often, then ever more seldom. Ends when the fact is shown.
     pub fn play_like(&mut self, witness: &Witness, runs: u64, most_choices: usize, until: Option<u32>) {
-        let story = self.world.story;
         for n in 0..runs {
             // Every other one has the same chance, as long as it draws as often.
             let seed = if n % 2 == 0 { witness.seed } else { witness.seed.wrapping_add(n) };
-            let mut run = self.start(seed);
-            let mut chance = Xoshiro256PlusPlus::from_seed(n);
-            let one_in = 4 << (n / 2 % 5);
-            let mut next = 0;
-            for _ in 0..most_choices {
-                let offered = offered(story, &run.state);
-                if run.stop != Stop::Choices || offered.is_empty() {
-                    break;
-                }
-                let rest = &witness.choices[next..];
-                let same = rest.iter().position(|choice| offered.contains(choice)).filter(|_| chance.below(one_in) > 0);
-                let choice = match same {
-                    Some(ahead) => {
-                        next += ahead + 1;
-                        rest[ahead]
-                    }
-                    None => offered[chance.below(offered.len() as u32) as usize],
-                };
-                self.take(&mut run, choice);
-            }
+            self.play_by(&witness.choices, seed, n, Some(4 << (n / 2 % 5)), most_choices);
             if until.is_some_and(|fact| self.witnesses.contains_key(&fact)) {
                 break;
             }
+        }
+    }
+
+    /// Plays with each of these seeds and takes these choices, or those of them that are offered: where chance does not offer the next one,
+    /// any. Ends when the fact is shown.
+    pub fn play_along(
+        &mut self,
+        choices: &[ChoiceId],
+        seeds: impl Iterator<Item = u64>,
+        most_choices: usize,
+        until: u32,
+    ) {
+        for seed in seeds {
+            self.play_by(choices, seed, !seed, None, most_choices);
+            if self.witnesses.contains_key(&until) {
+                return;
+            }
+        }
+    }
+
+    /// Plays by a list of choices: takes the next one of them that is offered, but if `one_in` is given not once in so many times; where none
+    /// is taken, any that is offered.
+    fn play_by(&mut self, choices: &[ChoiceId], seed: u64, dice: u64, one_in: Option<u32>, most_choices: usize) {
+        let story = self.world.story;
+        let mut run = self.start(seed);
+        let mut chance = Xoshiro256PlusPlus::from_seed(dice);
+        let mut next = 0;
+        for _ in 0..most_choices {
+            let offered = offered(story, &run.state);
+            if run.stop != Stop::Choices || offered.is_empty() {
+                break;
+            }
+            let rest = &choices[next..];
+            let same = rest.iter().position(|choice| offered.contains(choice));
+            let choice = match same.filter(|_| one_in.is_none_or(|one_in| chance.below(one_in) > 0)) {
+                Some(ahead) => {
+                    next += ahead + 1;
+                    rest[ahead]
+                }
+                None => offered[chance.below(offered.len() as u32) as usize],
+            };
+            self.take(&mut run, choice);
         }
     }
 

@@ -249,7 +249,28 @@ impl Builder<'_> {
     }
 }
 
-/// The parts that the numbers in `kept` may be in, at a place: whether each can be so there.
-pub(super) fn can_be(slots: &Slots, values: &Values, live: u128, key: u128) -> bool {
-    slots.parts.iter().all(|&(part, slot): &(Part, Slot)| live & slot.mask() == 0 || part.can_be(values, slot.get(key)))
+/// What is known of the kept parts at a place: those that matter there and may not have every number, and the numbers that they may have.
+#[derive(Debug)]
+pub(super) struct Bounds(Vec<(Slot, Vec<u64>)>);
+
+impl Bounds {
+    /// Those of the parts in the slots of `live`.
+    pub fn of(slots: &Slots, values: &Values, live: u128) -> Self {
+        let matters = slots.parts.iter().filter(|(_, slot)| live & slot.mask() != 0);
+        let bounds = matters.filter_map(|&(part, slot): &(Part, Slot)| {
+            let can = part.values(values);
+            let mut words = vec![0; (slot.most() as usize + 1).div_ceil(64)];
+            can.iter().for_each(|&value| words[usize::from(value) / 64] |= 1 << (value % 64));
+            (can.len() <= usize::from(slot.most())).then_some((slot, words))
+        });
+        Self(bounds.collect())
+    }
+
+    /// Whether the kept parts can be so there.
+    pub fn allow(&self, key: u128) -> bool {
+        self.0.iter().all(|(slot, can)| {
+            let value = slot.get(key);
+            (can[usize::from(value) / 64] >> (value % 64)) & 1 != 0
+        })
+    }
 }

@@ -152,13 +152,19 @@ fn prove_in(world: &World, options: Options, workers: &dyn Workers) -> Proof {
     let impossible = vec![false; world.facts.len()];
     let mut knowledge = Knowledge { world, shown, impossible, cases };
     let [first, around, second, last] = efforts(options);
-    knowledge.settle(first, options, workers, |_| true);
+    // What is at a place that nobody has reached yet waits until somebody has: the way there is the same for all of it.
+    let open: BTreeSet<usize> = knowledge.cases.iter().map(|case| case.fact).collect();
+    let waits = |case: &Case| {
+        world.beat_fact(case.fact).is_some_and(|beat| beat as usize != case.fact && open.contains(&(beat as usize)))
+    };
+    knowledge.settle(first, options, workers, |case| !waits(case));
     // Places that are hard to reach, one after the other: who comes there shows much else.
     let mut tried = BTreeSet::new();
     while let Some(fact) = knowledge.first_open_beat(&tried) {
         tried.insert(fact);
         knowledge.settle(around, options, workers, |case| case.fact == fact);
     }
+    knowledge.settle(first, options, workers, |_| true);
     knowledge.settle(second, options, workers, |_| true);
     knowledge.settle(last, options, workers, |_| true);
     let Knowledge { mut shown, impossible, cases, .. } = knowledge;

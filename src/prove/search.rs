@@ -1,19 +1,23 @@
 //! The search in a smaller story for a way to a target that relies on the fewest conditions it does not know.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::hash::{BuildHasherDefault, Hasher};
+mod front;
+mod goal;
+mod watch;
 
-use indexmap::IndexMap;
+pub(super) use front::Mixer;
+pub(super) use goal::may_be_goal;
 
-use super::above::choose;
-use super::fact::{Formula, Target, is_rest};
+use std::collections::{BTreeSet, VecDeque};
+
+use super::fact::{Target, is_rest};
 use super::graph::PlaceId;
-use super::machine::{Builder, Change, Known, Move, Parts, can_be, carry_out, halvings, reads_before};
+use super::machine::{Bounds, Builder, Move, Parts, carry_out, halvings, reads_before};
 use super::slots::{Part, Slot, Slots};
-use super::test::{Rewriter, Test};
-use super::values::{Truth, Values};
+use super::values::Truth;
 use super::world::World;
-use crate::story::{ChoiceId, ConditionId, ProseOf};
+use front::{Front, Key, Since};
+use goal::{Goal, goal};
+use watch::{Watch, Watched, watch};
 
 /// What came of a search.
 pub(super) enum Found {
@@ -35,62 +39,13 @@ pub(super) struct Search<'a> {
     goals: Vec<Option<Goal>>,
     /// By place, the slots that still matter there.
     live: Vec<u128>,
+    /// By place, what can be met there at all; none where nothing can.
+    bounds: Vec<Option<Bounds>>,
     watch: Option<Watch>,
     /// How many states were looked at.
     pub states: usize,
     /// What was met at the target's places, if anyone asks.
     at_goals: Option<BTreeSet<u128>>,
-}
-
-/// When a place is the end: `guard` holds there, and `then` after the changes.
-struct Goal {
-    guard: Test,
-    changes: Vec<Change>,
-    then: Test,
-}
-
-/// A stat whose move within one turn is looked for, or that it does not move.
-struct Watch {
-    slot: Slot,
-    for_what: Watched,
-    /// By place, the condition under which nothing is watched in a turn that begins there.
-    unless: Vec<Option<Test>>,
-    /// By place, what must hold where the turn ends.
-    then: Vec<Option<Test>>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Watched {
-    Falls,
-    Rises,
-    /// It does not fall, though it is not at its lowest.
-    Stays,
-}
-
-/// A place, the kept parts there, and of a watched stat its value at the beginning of the turn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Key {
-    kept: u128,
-    place: PlaceId,
-    since: Since,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Since {
-    /// Nothing is watched in this turn.
-    Nothing,
-    Value(u16),
-    /// It did what was looked for, so this is the end.
-    Done,
-    /// The target is taken to hold here.
-    Goal,
-}
-
-struct Met {
-    cost: u32,
-    /// The state before, and the way from it.
-    from: Option<(u32, u32)>,
-    is_done: bool,
 }
 
 /// What it costs to rely on a condition that is not known: more than all that chance may ask on the way.
@@ -111,9 +66,11 @@ impl<'a> Search<'a> {
             goals[place.index()] = goal(world, target, &builder, place);
         }
         let watch = watch(world, target, slots);
-        let mut search =
-            Self { world, target, slots, moves, goals, live: Vec::new(), watch, states: 0, at_goals: None };
+        let (live, bounds) = (Vec::new(), Vec::new());
+        let mut search = Self { world, target, slots, moves, goals, live, bounds, watch, states: 0, at_goals: None };
         search.live = search.live();
+        let at = world.above.at.iter().zip(&search.live);
+        search.bounds = at.map(|(values, &live)| Some(Bounds::of(slots, values.as_ref()?, live))).collect();
         search
     }
 
@@ -155,7 +112,7 @@ impl<'a> Search<'a> {
 
     /// Looks at no more than so many states.
     pub fn path(&mut self, most_states: usize) -> Found {
-        let mut front = Front { met: IndexMap::default(), open: BTreeMap::new() };
+        let mut front = Front::default();
         let start = PlaceId(0);
         if self.target.avoid == Some(self.world.story.start()) {
             return Found::Nothing;
@@ -234,10 +191,10 @@ impl<'a> Search<'a> {
             };
             let (since, unsure) = self.begin_turn(&key);
             let cost = cost + relied_on + unsure + halvings;
-            let Some(at_most) = &self.world.above.at[step.to.index()] else { continue };
+            let Some(bounds) = &self.bounds[step.to.index()] else { continue };
             let live = self.live[step.to.index()];
             carry_out(&step.changes, key.kept, |kept| {
-                if can_be(self.slots, at_most, live, kept) {
+                if bounds.allow(kept) {
                     let since = self.arrive(step.to, since, kept);
                     front.meet(Key { kept: kept & live, place: step.to, since }, cost, Some((state, step.way)));
                 }
@@ -272,179 +229,5 @@ impl<'a> Search<'a> {
         };
         let holds = watch.then[place.index()].as_ref().is_none_or(|then| then.on(kept) != Truth::No);
         if is_it && holds { Since::Done } else { Since::Nothing }
-    }
-}
-
-fn goal(world: &World, target: &Target, builder: &Builder, place: PlaceId) -> Option<Goal> {
-    goal_among(world, target, builder, place, world.above.at[place.index()].as_ref()?)
-}
-
-/// Whether some of a set of states at a place may be the end; of those that ask for a whole turn, yes.
-pub(super) fn may_be_goal(world: &World, target: &Target, place: PlaceId, values: Values) -> bool {
-    let parts = Parts { story: world.story, graph: &world.graph, above: &world.above };
-    let slots = Slots::of([], &world.above.sizes, world.story.layout().bits as usize);
-    let slots = slots.expect("nothing fits anywhere");
-    let builder = Builder { world: &parts, slots: &slots };
-    matches!(target.formula, Formula::Moved { .. } | Formula::Unpaid { .. })
-        || goal_among(world, target, &builder, place, &values)
-            .is_some_and(|goal| goal.guard.on(0) != Truth::No && goal.then.on(0) != Truth::No)
-}
-
-fn goal_among(world: &World, target: &Target, builder: &Builder, place: PlaceId, values: &Values) -> Option<Goal> {
-    let rewriter: Rewriter = builder.rewriter(values);
-    let now = |guard| Some(Goal { guard, changes: Vec::new(), then: Test::Is(Truth::Yes) });
-    match target.formula {
-        Formula::True => now(Test::Is(Truth::Yes)),
-        Formula::Is(condition, true) => now(rewriter.condition(condition)),
-        Formula::Is(condition, false) => now(rewriter.condition(condition).not()),
-        Formula::Offered(choice) => now(rewriter.offered(choice)),
-        Formula::NothingOpen(beat) => {
-            now(Test::all(world.story.beat(beat).exit.choices().map(|choice| rewriter.open(choice).not())))
-        }
-        Formula::Trapped => now(world.trap(target.at)?.test(place, &rewriter)),
-        Formula::Moved { .. } | Formula::Unpaid { .. } => None,
-        Formula::Read(position) => {
-            let variant = &world.variants[position];
-            let needs = || rewriter.needs(&variant.needs);
-            match variant.of {
-                ProseOf::Beat(_) => now(needs()),
-                ProseOf::Label(choice) => {
-                    now(Test::all([Test::any([rewriter.offered(choice), rewriter.locked(choice)]), needs()]))
-                }
-                ProseOf::Reason(choice) => now(Test::all([rewriter.locked(choice), needs()])),
-                ProseOf::Echo(choice) => {
-                    let guard = rewriter.offered(choice);
-                    echo(world, builder, choice, guard, values, position)
-                }
-            }
-        }
-    }
-}
-
-fn echo(
-    world: &World,
-    builder: &Builder,
-    choice: ChoiceId,
-    guard: Test,
-    values: &Values,
-    variant: usize,
-) -> Option<Goal> {
-    let beat = world.story.choice(choice).beat;
-    let mut values = values.clone();
-    if !choose(world.story, beat, choice, &mut values) {
-        return None;
-    }
-    let mut changes = Vec::new();
-    let mut known = Known::Goes(values);
-    builder.take(choice, &mut known, &mut changes);
-    let then = builder.rewriter(known.values()).needs(&world.variants[variant].needs);
-    Some(Goal { guard, changes, then })
-}
-
-fn watch(world: &World, target: &Target, slots: &Slots) -> Option<Watch> {
-    let (stat, for_what, unless, then) = match target.formula {
-        Formula::Moved { stat, falls: true, unless } => (stat, Watched::Falls, unless, None),
-        Formula::Moved { stat, falls: false, unless } => (stat, Watched::Rises, unless, None),
-        Formula::Unpaid { stat, when } => (stat, Watched::Stays, Some(when), Some(when)),
-        _ => return None,
-    };
-    let slot = slots.lane(world.story.stat(stat).lane)?;
-    let at_every_place = |condition: Option<ConditionId>| {
-        let tests = world.above.at.iter().map(|values| {
-            let values = values.as_ref()?;
-            Some(Rewriter { story: world.story, slots, values }.condition(condition?))
-        });
-        tests.collect()
-    };
-    Some(Watch { slot, for_what, unless: at_every_place(unless), then: at_every_place(then) })
-}
-
-/// The states that were met, and those that are to be looked at, by their cost and then by their age.
-struct Front {
-    met: IndexMap<Key, Met, BuildHasherDefault<Mixer>>,
-    open: BTreeMap<u32, VecDeque<u32>>,
-}
-
-impl Front {
-    fn meet(&mut self, key: Key, cost: u32, from: Option<(u32, u32)>) {
-        let entry = self.met.entry(key);
-        let position = entry.index() as u32;
-        let known = entry.or_insert(Met { cost: u32::MAX, from: None, is_done: false });
-        if cost < known.cost {
-            (known.cost, known.from) = (cost, from);
-            self.open.entry(cost).or_default().push_back(position);
-        }
-    }
-
-    /// Takes a state for the end, though it is not known to be.
-    fn meet_goal(&mut self, state: u32, key: Key, cost: u32) {
-        self.meet(Key { since: Since::Goal, ..key }, cost, Some((state, u32::MAX)));
-    }
-
-    fn next(&mut self) -> Option<(u32, u32)> {
-        loop {
-            let mut first = self.open.first_entry()?;
-            let cost = *first.key();
-            let Some(state) = first.get_mut().pop_front() else {
-                first.remove();
-                continue;
-            };
-            let met = &mut self.met[state as usize];
-            if met.cost == cost && !std::mem::replace(&mut met.is_done, true) {
-                return Some((state, cost));
-            }
-        }
-    }
-
-    fn way_to(&self, mut state: u32) -> Vec<u32> {
-        let mut path = Vec::new();
-        while let Some((before, way)) = self.met[state as usize].from {
-            path.extend(Some(way).filter(|&way| way != u32::MAX));
-            state = before;
-        }
-        path.reverse();
-        path
-    }
-}
-
-/// A quick hash, the same on every machine.
-#[derive(Default)]
-pub(super) struct Mixer(u64);
-
-impl Hasher for Mixer {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_u64(byte.into());
-        }
-    }
-
-    fn write_u16(&mut self, n: u16) {
-        self.write_u64(n.into());
-    }
-
-    fn write_u32(&mut self, n: u32) {
-        self.write_u64(n.into());
-    }
-
-    fn write_u64(&mut self, n: u64) {
-        let mixed = (self.0.rotate_left(23) ^ n).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 = mixed ^ (mixed >> 29);
-    }
-
-    fn write_u128(&mut self, n: u128) {
-        self.write_u64(n as u64);
-        self.write_u64((n >> 64) as u64);
-    }
-
-    fn write_usize(&mut self, n: usize) {
-        self.write_u64(n as u64);
-    }
-
-    fn write_isize(&mut self, n: isize) {
-        self.write_u64(n as u64);
     }
 }

@@ -30,14 +30,6 @@ impl Part {
             Self::Lane(lane) => values.lane(lane).values().collect(),
         }
     }
-
-    /// Whether it may have this number in a set of states.
-    pub fn can_be(self, values: &Values, value: u16) -> bool {
-        match self {
-            Self::Bit(bit) => values.bit(bit) != Truth::of(value == 0),
-            Self::Lane(lane) => values.lane(lane).has(value),
-        }
-    }
 }
 
 /// Where a part stands in the number.
@@ -50,6 +42,11 @@ pub(super) struct Slot {
 impl Slot {
     pub fn mask(self) -> u128 {
         ((1 << self.width) - 1) << self.shift
+    }
+
+    /// The greatest number that fits in.
+    pub fn most(self) -> u16 {
+        ((1_u32 << self.width) - 1) as u16
     }
 
     pub fn get(self, key: u128) -> u16 {

@@ -45,10 +45,6 @@ impl Set {
         *self.word_mut(usize::from(value) / 64) &= !(1 << (value % 64));
     }
 
-    pub fn has(&self, value: u16) -> bool {
-        (self.word(usize::from(value) / 64) >> (value % 64)) & 1 != 0
-    }
-
     pub fn is_empty(&self) -> bool {
         self.words().all(|word| word == 0)
     }

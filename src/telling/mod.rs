@@ -6,6 +6,7 @@
 mod card;
 mod changes;
 mod codex;
+mod find;
 mod history;
 mod landing;
 mod paths;
@@ -15,6 +16,7 @@ mod transcript;
 pub use card::{Card, ago};
 pub use changes::changes;
 pub use codex::{Codex, CodexEntry};
+pub use find::find_words;
 pub use history::{HistoryPage, history};
 pub use landing::{after_load, after_reload};
 pub use paths::{ChapterPaths, EndingSeen, endings, paths};

@@ -1,6 +1,6 @@
 //! The screens of the game and how they are come to, one after the other.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use bevy::math::UVec2;
 use bloodmark::desktop::Options;
@@ -21,7 +21,7 @@ const fn screen(name: &'static str, keys: &'static [&'static str], shown: &'stat
 }
 
 /// Every screen, from the title page of a new game on.
-pub const SCREENS: [Screen; 11] = [
+pub const SCREENS: [Screen; 17] = [
     screen("title", &[], "Title"),
     screen("first_page", &["1"], "Reading"),
     screen("page", &["2"], "Reading"),
@@ -31,12 +31,18 @@ pub const SCREENS: [Screen; 11] = [
     screen("help", &["F1"], "Help"),
     screen("note", &["Escape", "Up", "Up", "Up", "Up", "Enter"], "Note"),
     screen("credits", &["Escape", "Up", "Up", "Up", "Enter"], "Credits"),
-    screen("last_page", &["Escape", "Escape", "1"], "Reading"),
+    screen("saves", &["Escape", "Escape", "Escape", "3"], "Saves"),
+    screen("save_name", &["1"], "Saves+Ask"),
+    screen("history", &["Escape", "Escape", "Escape", "4"], "History"),
+    screen("history_back", &["Enter"], "History+Ask"),
+    screen("paths", &["Escape", "Escape", "Escape", "5"], "Paths"),
+    screen("endings", &["Escape", "Escape", "6"], "Endings"),
+    screen("last_page", &["Escape", "1"], "Reading"),
     screen("ending", &["1"], "Ending"),
 ];
 
 /// The keys that lead from the last screen to the first.
-pub const BACK: [&str; 1] = ["3"];
+pub const BACK: [&str; 1] = ["5"];
 
 /// A small story in which every screen has something to show.
 fn story() -> StorySource {
@@ -46,14 +52,7 @@ fn story() -> StorySource {
 /// A game on a stage, with a folder of its own for saves and settings.
 pub struct Game {
     pub show: Show,
-    folder: TempDir,
-}
-
-impl Game {
-    /// Where its saves and settings are.
-    pub fn folder(&self) -> &Path {
-        self.folder.path()
-    }
+    pub folder: TempDir,
 }
 
 /// Opens a new game at its title page.

@@ -9,7 +9,7 @@ use super::screens::{Game, open_small, tour};
 const SIZE: UVec2 = UVec2::new(1280, 800);
 
 fn kept(game: &Game) -> Settings {
-    let (settings, notices) = Settings::load_in(game.folder());
+    let (settings, notices) = Settings::load_in(game.folder.path());
     assert_eq!(notices, Vec::<String>::new());
     settings
 }

@@ -29,7 +29,12 @@ impl MarkMaterial {
         let (story, state) = (playthrough.story(), playthrough.state());
         let Some(mark) = story.mark() else { return Self::default() };
         let coils = f32::from(story.stat_value(state, mark.coils));
-        Self { shape: Vec4::new(coils, heat(playthrough), 0.0, 0.0) }
+        Self::with(coils, heat(playthrough))
+    }
+
+    /// A mark of so many coils, with heat from 0 to 1.
+    pub fn with(coils: f32, heat: f32) -> Self {
+        Self { shape: Vec4::new(coils, heat, 0.0, 0.0) }
     }
 
     /// The mark on the title page.

@@ -31,6 +31,11 @@ impl MoonMaterial {
     pub fn of(playthrough: &Playthrough) -> Self {
         let (story, state) = (playthrough.story(), playthrough.state());
         let day = story.moon().map_or(0, |moon| story.stat_value(state, moon));
+        Self::on(day)
+    }
+
+    /// The moon of a day of the month.
+    pub fn on(day: i16) -> Self {
         Self { phase: Vec4::new(f32::from(day) / MONTH, 0.0, 0.0, 0.0) }
     }
 }

@@ -5,9 +5,12 @@ use bevy::input_focus::InputFocus;
 use bevy::math::Rect;
 use bevy::prelude::*;
 use bevy::text::{ComputedTextBlock, TextLayoutInfo};
+use bevy::ui::prelude::AccessibleLabel;
 use bevy::ui::{CalculatedClip, ComputedStackIndex, UiGlobalTransform};
 
 use super::Show;
+use crate::desktop::screen::Menu;
+use crate::desktop::widgets::{Item, Layer, Selection};
 
 /// A node as it is laid out, in physical pixels.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,7 +87,8 @@ impl Show {
             .map(|(entity, overflow, computed, transform, stack)| {
                 let is_scroller = overflow.y == OverflowAxis::Scroll;
                 let corner = transform.translation + computed.content_box().min;
-                let ink = world.get::<TextLayoutInfo>(entity).and_then(ink);
+                let ink = world.get::<TextLayoutInfo>(entity);
+                let ink = ink.and_then(|layout| ink_of(layout, computed.inverse_scale_factor()));
                 Seen {
                     entity,
                     path: path(world, entity),
@@ -112,6 +116,16 @@ impl Show {
         let is = |seen: &&Seen| seen.text.as_deref() == Some(text);
         let holds = |seen: &&Seen| seen.text.as_deref().is_some_and(|own| own.contains(text));
         seen.iter().find(is).or_else(|| seen.iter().find(holds)).cloned()
+    }
+
+    /// What the row says that Enter would take.
+    pub fn selected_row(&mut self) -> Option<String> {
+        let world = self.app.world_mut();
+        let layer = Layer::active(*world.resource::<State<Menu>>().get());
+        let order = world.resource::<Selection>().of(layer);
+        let mut rows = world.query::<(&Item, &AccessibleLabel)>();
+        let selected = rows.iter(world).find(|(item, _)| item.layer == layer && item.order == order);
+        selected.map(|(_, label)| label.0.clone())
     }
 
     /// The tree for screen readers, each node before those in it, from the back to the front: as Bevy gives it to the platform. Nodes
@@ -204,13 +218,14 @@ fn ground(world: &World, entity: Entity) -> Srgba {
 }
 
 /// Where the letters stand in a text, from its corner; a space at the end of a line is no letter.
-fn ink(layout: &TextLayoutInfo) -> Option<Rect> {
+fn ink_of(layout: &TextLayoutInfo, inverse_scale: f32) -> Option<Rect> {
     let ends = layout.glyphs.iter().map(|glyph| {
         let half = glyph.atlas_info.rect.width() / 2.0;
         (glyph.position.x - half, glyph.position.x + half)
     });
     let (left, right) = ends.reduce(|all, next| (all.0.min(next.0), all.1.max(next.1)))?;
-    Some(Rect::new(left, 0.0, right, layout.size.y))
+    // Glyphs are placed in physical pixels, but the size of the whole is in logical ones.
+    Some(Rect::new(left, 0.0, right, layout.size.y / inverse_scale))
 }
 
 /// The text of a node with that of its spans.
