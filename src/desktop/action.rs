@@ -36,20 +36,6 @@ pub(super) enum Action {
     Begin,
     /// Goes back one choice.
     Undo,
-    /// Makes the choice again that was taken back last.
-    Redo,
-    /// Goes back to where so many choices had been made.
-    Rewind(usize),
-    QuickSave,
-    QuickLoad,
-    /// Something with saves.
-    Saves(SavesDeed),
-    /// Something with the history.
-    History(HistoryDeed),
-    /// Something with paths.
-    Paths(PathsDeed),
-    /// Selects the row, and no more.
-    Stay,
     /// Goes to the next choice through what was read in an earlier playthrough.
     Skip,
     /// Lets the page turn by itself, or no longer.
@@ -66,6 +52,20 @@ pub(super) enum Action {
     AllUsualKeys,
     /// Has read the content note, and begins.
     ReadOn,
+    /// Makes the choice again that was taken back last.
+    Redo,
+    /// Goes back to where so many choices had been made.
+    Rewind(usize),
+    QuickSave,
+    QuickLoad,
+    /// Something with saves.
+    Saves(SavesDeed),
+    /// Something with the history.
+    History(HistoryDeed),
+    /// Something with paths.
+    Paths(PathsDeed),
+    /// Selects the row, and no more.
+    Stay,
     OpenMenu,
     CloseMenu,
     /// Opens a screen that can be left again.

@@ -84,6 +84,10 @@ impl Listening {
 #[derive(Component)]
 struct KeysOf(Command);
 
+/// A row whose accessible name holds the keys.
+#[derive(Component)]
+struct Told(Command);
+
 /// Sets the usual keys again; shown where others are set.
 #[derive(Component)]
 struct TakeBack(Command);
@@ -188,13 +192,18 @@ fn line(left: Val) -> Node {
     }
 }
 
+/// What the command does, and its keys.
+fn name(theme: &Theme, map: &KeyMap, command: Command) -> String {
+    let (what, keys) = (theme.say(command.message()), map.spoken(theme, command));
+    theme.say_with("settings-row", &[("name", (&what).into()), ("value", (&keys).into())])
+}
+
 fn spawn_command(list: &mut ChildSpawnerCommands, theme: &Theme, map: &KeyMap, command: Command, order: usize) {
     let frame = Node { border: px(3).left(), ..line(px(14)) };
     let item = Item { layer: Layer::Screen, order, action: Action::Listen(command) };
     let (what, keys) = (theme.say(command.message()), map.spoken(theme, command));
-    let name = theme.say_with("settings-row", &[("name", (&what).into()), ("value", (&keys).into())]);
     let row = (Name::new("Row"), item, frame, BorderColor::DEFAULT, BackgroundColor(Color::NONE));
-    list.spawn((row, AccessibleLabel::new(name))).with_children(|row| {
+    list.spawn((row, Told(command), AccessibleLabel::new(name(theme, map, command)))).with_children(|row| {
         row.spawn((Text::new(what), theme.serif(18.0), TextColor(theme.inks.text)));
         row.spawn(Node { column_gap: px(14), align_items: AlignItems::Center, ..default() }).with_children(|end| {
             let back = theme.say("help-usual");
@@ -258,10 +267,15 @@ fn write(
     selection: Res<Selection>,
     theme: Res<Theme>,
     mut keys: Query<(&KeysOf, &mut Text, &mut TextColor), Without<Foot>>,
+    rows: Query<(Entity, &Told)>,
     mut backs: Query<(&TakeBack, &mut Node)>,
     mut feet: Query<(&mut Text, &mut TextColor), With<Foot>>,
     mut drawing: ResMut<Drawing>,
+    mut commands: Commands,
 ) {
+    for (row, Told(command)) in &rows {
+        commands.entity(row).try_insert(AccessibleLabel::new(name(&theme, &map, *command)));
+    }
     for (KeysOf(command), mut text, mut color) in &mut keys {
         let is_waiting = listening.command == Some(*command);
         text.0 = if is_waiting { theme.say("help-press") } else { map.spoken(&theme, *command) };

@@ -6,17 +6,15 @@ pub(super) mod table;
 use bevy::ecs::system::SystemParam;
 use bevy::input::ButtonState;
 use bevy::input::keyboard::{Key, KeyboardInput};
-use bevy::input_focus::InputFocus;
 use bevy::prelude::*;
-use bevy::text::EditableText;
 use bevy::ui::UiGlobalTransform;
 
 use super::action::{Act, Action, Actions};
+use super::dialog::is_typing;
 use super::help::Listening;
 use super::hold::Hold;
 use super::layout::step_size;
 use super::preferences::Preferences;
-use super::ready::Drawing;
 use super::reveal::Reveals;
 use super::screen::{Menu, Screen};
 use super::scroll::{BringIntoSight, Scroll, Scroller, hidden};
@@ -29,21 +27,15 @@ pub(super) fn plugin(app: &mut App) {
     let map = KeyMap::of(app.world().resource::<Preferences>());
     app.insert_resource(map)
         .add_systems(PreUpdate, follow.run_if(resource_changed::<Preferences>))
-        .add_systems(Update, press.before(Actions).run_if(on_message::<KeyboardInput>));
+        .add_systems(Update, press.before(Actions).run_if(on_message::<KeyboardInput>).run_if(not(is_typing)));
 }
 
 fn follow(preferences: Res<Preferences>, mut map: ResMut<KeyMap>) {
     *map = KeyMap::of(&preferences);
 }
 
-fn press(
-    mut inputs: MessageReader<KeyboardInput>,
-    focus: Option<Res<InputFocus>>,
-    fields: Query<(), With<EditableText>>,
-    mut hands: Hands,
-) {
-    let is_typing = focus.and_then(|focus| focus.get()).is_some_and(|focused| fields.contains(focused));
-    for input in inputs.read().filter(|input| input.state == ButtonState::Pressed && !is_typing) {
+fn press(mut inputs: MessageReader<KeyboardInput>, mut hands: Hands) {
+    for input in inputs.read().filter(|input| input.state == ButtonState::Pressed) {
         hands.press(input);
     }
 }
@@ -85,7 +77,6 @@ struct Hands<'w, 's> {
     selection: ResMut<'w, Selection>,
     acts: MessageWriter<'w, Act>,
     scrolls: MessageWriter<'w, Scroll>,
-    drawing: ResMut<'w, Drawing>,
     commands: Commands<'w, 's>,
 }
 
@@ -95,14 +86,15 @@ impl Hands<'_, '_> {
         if self.listening.is_on() {
             if let Some(name) = name.filter(|_| !input.repeat) {
                 self.listening.hear(&mut self.preferences, &name);
-                self.drawing.more(3);
+                self.reveals.drawing.more(3);
             }
             return;
         }
         let command = name.as_deref().and_then(|name| self.map.command(name));
         let digit = digit(input);
         let completes = digit.is_some() || input.logical_key == Key::Enter || command == Some(Command::ReadOn);
-        if *self.menu.get() == Menu::Closed && completes && self.reveals.are_running() {
+        let is_page = *self.menu.get() == Menu::Closed && *self.screen.get() == Screen::Reading;
+        if is_page && completes && self.reveals.are_running() {
             if !input.repeat {
                 self.reveals.finish();
             }
@@ -180,7 +172,7 @@ impl Hands<'_, '_> {
     fn take(&mut self, row: Entity, action: Action, key: KeyCode) {
         if self.preferences.settings.hold_to_confirm && matches!(action, Action::Choose(_)) {
             self.hold.begin(row, action, key);
-            self.drawing.more(2);
+            self.reveals.drawing.more(2);
         } else {
             self.act(action);
         }
@@ -246,11 +238,11 @@ impl Hands<'_, '_> {
             Command::FullScreen => {
                 let settings = &mut self.preferences.settings;
                 settings.full_screen = !settings.full_screen;
-                return self.drawing.more(3);
+                return self.reveals.drawing.more(3);
             }
             _ => {}
         }
-        // A question waits for its answer first.
+        // A question is answered first.
         if *self.menu.get() == Menu::Ask {
             return;
         }
@@ -261,8 +253,8 @@ impl Hands<'_, '_> {
             Command::Undo if is_played && is_open => Action::Undo,
             Command::Undo if is_open => return self.go_back(false),
             Command::Redo if is_played && is_open => Action::Redo,
-            Command::QuickSave if is_played => Action::QuickSave,
-            Command::QuickLoad => Action::QuickLoad,
+            Command::QuickSave if is_played && is_open => Action::QuickSave,
+            Command::QuickLoad if (is_played || screen == Screen::Title) && is_open => Action::QuickLoad,
             Command::Skip if screen == Screen::Reading && is_open => Action::Skip,
             Command::Auto if screen == Screen::Reading && is_open => Action::ToggleAuto,
             Command::Help => return self.toggle(Screen::Help),
@@ -283,6 +275,6 @@ impl Hands<'_, '_> {
 
     fn resize(&mut self, larger: bool) {
         step_size(&mut self.preferences.settings, larger);
-        self.drawing.more(3);
+        self.reveals.drawing.more(3);
     }
 }

@@ -92,7 +92,7 @@ fn spawn_rows(card: &mut ChildSpawnerCommands, theme: &Theme, can_undo: bool, ca
 }
 
 /// In a lower window the keys are left out, so that the rows have room.
-const KEYS_NEED: f32 = 700.0;
+const KEYS_NEED: f32 = 900.0;
 
 /// Those that one looks for first; all of them are on the screen of keys.
 const TOLD: [Command; 7] =

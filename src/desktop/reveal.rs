@@ -52,7 +52,7 @@ pub(super) struct Reveals<'w, 's> {
     words: Query<'w, 's, (&'static Word, &'static mut TextColor)>,
     children: Query<'w, 's, &'static Children>,
     commands: Commands<'w, 's>,
-    drawing: ResMut<'w, Drawing>,
+    pub drawing: ResMut<'w, Drawing>,
 }
 
 impl Reveals<'_, '_> {

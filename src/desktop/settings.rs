@@ -28,7 +28,7 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Asked>()
         .init_resource::<LastScroll>()
         .add_systems(OnEnter(Screen::Settings), spawn)
-        .add_systems(OnExit(Screen::Settings), remember_scroll)
+        .add_systems(PostUpdate, remember_scroll.run_if(in_state(Screen::Settings)))
         .add_systems(Update, carry_out.in_set(Actions).run_if(on_message::<Act>))
         .add_systems(
             Update,
@@ -284,8 +284,13 @@ fn carry_out(mut acts: MessageReader<Act>, mut preferences: ResMut<Preferences>,
     }
 }
 
-fn remember_scroll(rows: Query<&ScrollPosition, With<Scroller>>, mut last_scroll: ResMut<LastScroll>) {
-    last_scroll.0 = rows.iter().next().map_or(0.0, |position| position.y);
+fn remember_scroll(
+    rows: Query<&ScrollPosition, (With<Scroller>, Changed<ScrollPosition>)>,
+    mut last_scroll: ResMut<LastScroll>,
+) {
+    if let Some(position) = rows.iter().next() {
+        last_scroll.0 = position.y;
+    }
 }
 
 /// Another arrangement where the window has become narrow, or wide.

@@ -78,16 +78,16 @@ impl Selection {
         }
     }
 
+    /// Whether the screen is spawned again, and not opened.
+    pub fn is_held(&self) -> bool {
+        self.is_held
+    }
+
     /// As [`Self::begin`], with another row selected first.
     pub fn begin_at(&mut self, layer: Layer, order: usize) {
         if !std::mem::take(&mut self.is_held) {
             self.set(layer, order);
         }
-    }
-
-    /// Whether the screen is spawned again, and not opened.
-    pub fn is_held(&self) -> bool {
-        self.is_held
     }
 
     /// The screen will be spawned again, with the same row selected.

@@ -1,6 +1,6 @@
 //! The screens of the game and how they are come to, one after the other.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use bevy::math::UVec2;
 use bloodmark::desktop::Options;
@@ -27,17 +27,17 @@ pub const SCREENS: [Screen; 17] = [
     screen("page", &["2"], "Reading"),
     screen("pause", &["Escape"], "Reading+Pause"),
     screen("codex", &["Escape", "c"], "Codex"),
-    screen("saves", &["c", "Escape", "3"], "Saves"),
+    screen("settings", &["c", "o"], "Settings"),
+    screen("help", &["F1"], "Help"),
+    screen("note", &["Escape", "Up", "Up", "Up", "Up", "Enter"], "Note"),
+    screen("credits", &["Escape", "Up", "Up", "Up", "Enter"], "Credits"),
+    screen("saves", &["Escape", "Escape", "Escape", "3"], "Saves"),
     screen("save_name", &["1"], "Saves+Ask"),
     screen("history", &["Escape", "Escape", "Escape", "4"], "History"),
     screen("history_back", &["Enter"], "History+Ask"),
     screen("paths", &["Escape", "Escape", "Escape", "5"], "Paths"),
     screen("endings", &["Escape", "Escape", "6"], "Endings"),
-    screen("settings", &["Escape", "o"], "Settings"),
-    screen("help", &["F1"], "Help"),
-    screen("note", &["Escape", "Up", "Up", "Up", "Up", "Enter"], "Note"),
-    screen("credits", &["Escape", "Up", "Up", "Up", "Enter"], "Credits"),
-    screen("last_page", &["Escape", "Escape", "1"], "Reading"),
+    screen("last_page", &["Escape", "1"], "Reading"),
     screen("ending", &["1"], "Ending"),
 ];
 
@@ -53,13 +53,6 @@ fn story() -> StorySource {
 pub struct Game {
     pub show: Show,
     pub folder: TempDir,
-}
-
-impl Game {
-    /// Where its saves and settings are.
-    pub fn folder(&self) -> &Path {
-        self.folder.path()
-    }
 }
 
 /// Opens a new game at its title page.

@@ -132,16 +132,15 @@ fn advance(
     playthrough: Option<Res<Playthrough>>,
     current: Query<(&ComputedNode, &UiGlobalTransform), With<CurrentTurn>>,
     scroller: Query<(&ComputedNode, &UiGlobalTransform, &ScrollPosition, Has<Glide>), With<Scroller>>,
-    reveals: Reveals,
+    mut reveals: Reveals,
     mut waiting: ResMut<Waiting>,
     mut choices: MessageWriter<Choose>,
     mut scrolls: MessageWriter<Scroll>,
-    mut drawing: ResMut<Drawing>,
 ) {
     let (Some(playthrough), Ok((node, transform, position, glides))) = (playthrough, scroller.single()) else { return };
     if turns.read().count() + own.read().count() + wheels.read().count() > 0 || preferences.is_changed() {
         *waiting = Waiting::default();
-        drawing.more(8);
+        reveals.drawing.more(8);
         return;
     }
     if waiting.is_over || glides || reveals.are_running() {
@@ -159,7 +158,7 @@ fn advance(
         now + Duration::from_secs_f32(words * 60.0 / f32::from(preferences.settings.reading_speed) + PAUSE)
     });
     if now < due {
-        return drawing.wake_in(due - now);
+        return reveals.drawing.wake_in(due - now);
     }
     waiting.due = None;
     let below = (node.content_size().y - node.size().y) * node.inverse_scale_factor() - position.y;
@@ -170,7 +169,7 @@ fn advance(
     } else {
         waiting.is_over = true;
     }
-    drawing.more(4);
+    reveals.drawing.more(4);
 }
 
 /// A moment more, in seconds.
