@@ -4,6 +4,7 @@ use bevy::prelude::*;
 use bevy::text::{LetterSpacing, LineHeight};
 
 use super::action::Action;
+use super::hearing::Part;
 use super::pictures::PlaceMaterial;
 use super::ready::Drawing;
 use super::screen::Screen;
@@ -31,6 +32,7 @@ fn spawn(
     let screen = (Name::new("Codex"), DespawnOnExit(Screen::Codex), MaterialNode(places.add(PlaceMaterial::quiet())));
     spawn_centered_screen(&mut commands, screen, |page| {
         page.spawn((
+            Part::Heading(1),
             Text::new(theme.say("codex-title")),
             theme.serif(38.0),
             LineHeight::RelativeToFont(1.3),
@@ -63,6 +65,7 @@ fn spawn_section(column: &mut ChildSpawnerCommands, theme: &Theme, title: &str, 
         return;
     }
     column.spawn((
+        Part::Heading(2),
         Text::new(title),
         theme.sans(13.0),
         LetterSpacing::Px(3.0),
@@ -77,7 +80,7 @@ fn spawn_section(column: &mut ChildSpawnerCommands, theme: &Theme, title: &str, 
 fn spawn_entry(column: &mut ChildSpawnerCommands, theme: &Theme, entry: &CodexEntry) {
     let head = Node { column_gap: px(12), align_items: AlignItems::Baseline, flex_wrap: FlexWrap::Wrap, ..default() };
     column.spawn(head).with_children(|head| {
-        head.spawn((Text::new(&entry.title), theme.serif(23.0), TextColor(theme.inks.text)));
+        head.spawn((Part::Heading(3), Text::new(&entry.title), theme.serif(23.0), TextColor(theme.inks.text)));
         if !entry.beside.is_empty() {
             head.spawn(caption(theme, &entry.beside, theme.inks.accent));
         }

@@ -4,6 +4,7 @@ use bevy::prelude::*;
 use bevy::text::{LetterSpacing, LineHeight};
 
 use super::action::Action;
+use super::hearing::Part;
 use super::layout::Layout;
 use super::pictures::{PictureMaterials, PlaceMaterial, spawn_mark};
 use super::screen::Screen;
@@ -51,6 +52,7 @@ fn spawn_words(page: &mut ChildSpawnerCommands, theme: &Theme, ending: &Ending) 
         Node { margin: UiRect::top(px(20)), ..default() },
     ));
     page.spawn((
+        Part::Heading(1),
         Text::new(&ending.title),
         theme.serif(44.0),
         TextColor(theme.inks.text),

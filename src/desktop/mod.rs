@@ -7,6 +7,7 @@ mod action;
 mod autosave;
 mod codex;
 mod ending;
+mod hearing;
 mod keys;
 mod layout;
 mod notice;
@@ -120,6 +121,7 @@ pub fn build(options: &Options, surface: &Surface) -> Result<App, DesktopError> 
                 widgets::plugin,
                 keys::plugin,
                 action::plugin,
+                hearing::plugin,
                 scroll::plugin,
             ),
             (ready::plugin, reload::plugin, autosave::plugin, notice::plugin, pictures::plugin, panel::plugin),

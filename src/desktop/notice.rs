@@ -3,6 +3,7 @@
 use bevy::asset::AssetLoadFailedEvent;
 use bevy::prelude::*;
 
+use super::hearing::Part;
 use super::preferences::Preferences;
 use super::ready::Drawing;
 use super::session::Session;
@@ -116,6 +117,7 @@ fn show(
         .spawn((
             Name::new("Notices"),
             Corner,
+            Part::News,
             place(),
             GlobalZIndex(10),
             BackgroundColor(theme.inks.raised),

@@ -2,6 +2,7 @@
 
 use bevy::prelude::*;
 
+use super::hearing::Part;
 use super::layout::Layout;
 use super::pictures::{Picture, PictureMaterials, spawn_picture};
 use super::ready::Drawing;
@@ -35,7 +36,7 @@ pub(super) fn spawn_panel(
         for picture in PICTURES {
             panel.spawn(cell(layout)).insert(Cell).with_children(|cell| {
                 spawn_picture(cell, picture, pictures, size(picture, layout));
-                cell.spawn((Words(picture), caption(theme, "", theme.inks.quiet), words_node(layout)));
+                cell.spawn((Words(picture), Part::Silent, caption(theme, "", theme.inks.quiet), words_node(layout)));
             });
         }
     });
@@ -145,7 +146,8 @@ fn concerns(picture: Picture, change: &Change, playing: &Playing) -> bool {
     }
 }
 
-fn say(theme: &Theme, picture: Picture, playing: &Playing) -> String {
+/// What a picture shows, in words.
+pub(super) fn say(theme: &Theme, picture: Picture, playing: &Playing) -> String {
     let (story, state) = (playing.story(), playing.state());
     match picture {
         Picture::Moon => {

@@ -4,6 +4,7 @@ use bevy::prelude::*;
 use bevy::text::LetterSpacing;
 
 use super::action::Action;
+use super::hearing::Part;
 use super::layout::Layout;
 use super::ready::Drawing;
 use super::screen::{Menu, Screen};
@@ -39,14 +40,15 @@ fn spawn(
             BackgroundColor(theme.inks.ground.with_alpha(0.82)),
         ))
         .with_children(|shade| {
-            shade.spawn((card(), BackgroundColor(theme.inks.raised), BorderColor::all(theme.inks.line))).with_children(
-                |card| {
+            let name = Part::Dialog(theme.say("menu-paused"));
+            shade
+                .spawn((card(), name, BackgroundColor(theme.inks.raised), BorderColor::all(theme.inks.line)))
+                .with_children(|card| {
                     spawn_rows(card, &theme, can_undo);
                     if layout.height > KEYS_NEED {
                         spawn_keys(card, &theme);
                     }
-                },
-            );
+                });
         });
 }
 

@@ -5,6 +5,7 @@ mod page;
 use bevy::prelude::*;
 use bevy::ui_widgets::{ControlOrientation, ScrollArea, Scrollbar, ScrollbarThumb};
 
+use super::hearing::Part;
 use super::layout::Layout;
 use super::panel::spawn_panel;
 use super::pictures::{PictureMaterials, PlaceMaterial};
@@ -115,7 +116,7 @@ fn spawn_scroller(screen: &mut ChildSpawnerCommands, theme: &Theme) {
         };
         let scroller = frame
             .spawn((Name::new("Page"), Scroller, ScrollArea, view))
-            .with_child((Name::new("Column"), Column, column))
+            .with_child((Name::new("Column"), Column, Part::Story, column))
             .id();
         frame.spawn(fade(theme, true));
         frame.spawn(fade(theme, false));
@@ -195,7 +196,7 @@ fn retire(
     }
     lists.iter().for_each(|list| commands.entity(list).try_despawn());
     for turn in &current {
-        commands.entity(turn).try_remove::<CurrentTurn>();
+        commands.entity(turn).try_remove::<(CurrentTurn, Part)>();
         for part in children.iter_descendants(turn) {
             if let Ok(mut color) = colors.get_mut(part) {
                 color.0 = page::dimmed(&theme.inks, color.0);

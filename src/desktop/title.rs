@@ -4,6 +4,7 @@ use bevy::prelude::*;
 use bevy::text::{LetterSpacing, LineHeight};
 
 use super::action::Action;
+use super::hearing::Part;
 use super::layout::Layout;
 use super::pictures::{PlaceMaterial, spawn_emblem};
 use super::screen::Screen;
@@ -68,6 +69,7 @@ fn spawn(
 fn spawn_heading(page: &mut ChildSpawnerCommands, theme: &Theme, story: &Story, layout: Layout) {
     let size = if layout.is_compact() { 40.0 } else { 54.0 };
     page.spawn((
+        Part::Heading(1),
         Text::new(story.title()),
         theme.serif(size),
         TextColor(theme.inks.text),

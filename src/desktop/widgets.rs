@@ -1,10 +1,12 @@
 //! Rows that can be chosen, and text: the look of everything that is not a picture.
 
+use bevy::picking::events::{Click, Pointer};
 use bevy::picking::hover::Hovered;
+use bevy::picking::pointer::PointerButton;
 use bevy::prelude::*;
 use bevy::text::LineHeight;
 use bevy::ui::prelude::AccessibleLabel;
-use bevy::ui_widgets::{Activate, Button, ScrollArea};
+use bevy::ui_widgets::ScrollArea;
 
 use super::action::{Act, Action};
 use super::ready::Drawing;
@@ -15,7 +17,7 @@ use crate::story::{Page, Style};
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Selection>()
-        .add_observer(act_on_activation)
+        .add_observer(act_on_click)
         .add_systems(Update, select_hovered.run_if(on_message::<CursorMoved>))
         .add_systems(PostUpdate, paint);
 }
@@ -37,7 +39,7 @@ impl Layer {
 
 /// A row that can be chosen.
 #[derive(Component, Debug, Clone, Copy)]
-#[require(Button, Hovered)]
+#[require(Hovered)]
 pub(super) struct Item {
     pub layer: Layer,
     /// From 0, top to bottom.
@@ -83,15 +85,16 @@ impl Selection {
     }
 }
 
-fn act_on_activation(
-    activation: On<Activate>,
+/// Rows have the focus of the system but no keys of their own: `keys` knows when Enter turns the page first.
+fn act_on_click(
+    mut click: On<Pointer<Click>>,
     items: Query<&Item>,
     menu: Res<State<Menu>>,
     mut acts: MessageWriter<Act>,
 ) {
-    if let Ok(item) = items.get(activation.entity)
-        && item.layer == Layer::active(*menu.get())
-    {
+    let Ok(item) = items.get(click.entity) else { return };
+    click.propagate(false);
+    if click.button == PointerButton::Primary && item.layer == Layer::active(*menu.get()) {
         acts.write(Act(item.action));
     }
 }
@@ -242,17 +245,25 @@ pub(super) fn flexible() -> Node {
     Node { flex_grow: 1.0, flex_shrink: 1.0, flex_basis: px(0), min_width: px(0), ..default() }
 }
 
-/// Spawns styled text.
-pub(super) fn spawn_text(parent: &mut ChildSpawnerCommands, theme: &Theme, label: &Label, size: f32, node: Node) {
+/// Spawns styled text, if it has any.
+pub(super) fn spawn_text(
+    parent: &mut ChildSpawnerCommands,
+    theme: &Theme,
+    label: &Label,
+    size: f32,
+    node: Node,
+) -> Option<Entity> {
     let mut runs = label.runs.iter();
-    let Some((first, style)) = runs.next() else { return };
-    parent
+    let (first, style) = runs.next()?;
+    let text = parent
         .spawn((Text::new(first), theme.prose(*style, size), TextColor(label.color), theme.leading(), node))
         .with_children(|spans| {
             for (run, style) in runs {
                 spans.spawn((TextSpan::new(run), theme.prose(*style, size), TextColor(label.color), theme.leading()));
             }
-        });
+        })
+        .id();
+    Some(text)
 }
 
 /// A line of the interface.

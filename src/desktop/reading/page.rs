@@ -4,6 +4,7 @@ use bevy::prelude::*;
 use bevy::text::{LetterSpacing, LineHeight};
 
 use crate::desktop::action::Action;
+use crate::desktop::hearing::Part;
 use crate::desktop::theme::{Inks, PROSE, Theme};
 use crate::desktop::widgets::{Item, Label, Layer, Row, flexible, rule, spawn_key, spawn_row, spawn_text};
 use crate::story::{BeatId, ChoiceId, Look, Offer, Page, Playthrough, Stop, Story, Turn};
@@ -69,7 +70,7 @@ pub(super) fn spawn_turn(
             made = label_of(turn, choice);
         }
     });
-    column.spawn((CurrentTurn, extra, block())).with_children(|block| {
+    column.spawn((CurrentTurn, Part::News, extra, block())).with_children(|block| {
         let turn = playthrough.turn();
         spawn_heading(block, theme, playthrough.story(), before, turn);
         if let Some(made) = made {
@@ -103,6 +104,7 @@ fn spawn_heading(block: &mut ChildSpawnerCommands, theme: &Theme, story: &Story,
             TextColor(theme.inks.quiet),
         ));
         heading.spawn((
+            Part::Heading(1),
             Text::new(&chapter.title),
             theme.serif(38.0),
             LineHeight::RelativeToFont(1.3),
@@ -132,7 +134,9 @@ fn spawn_prose(block: &mut ChildSpawnerCommands, theme: &Theme, page: &Page, col
     for paragraph in page.paragraphs() {
         let runs = paragraph.runs().map(|(run, style)| (run.to_owned(), style)).collect();
         let node = Node { margin: UiRect::bottom(px(14)), width: percent(100), ..default() };
-        spawn_text(block, theme, &Label { runs, color }, PROSE, node);
+        if let Some(text) = spawn_text(block, theme, &Label { runs, color }, PROSE, node) {
+            block.commands_mut().entity(text).insert(Part::Prose);
+        }
     }
 }
 
@@ -185,13 +189,19 @@ fn spawn_open(list: &mut ChildSpawnerCommands, theme: &Theme, offer: &Offer, num
 /// A choice that cannot be taken now, and why.
 fn spawn_locked(list: &mut ChildSpawnerCommands, theme: &Theme, offer: &Offer) {
     let frame = Node { padding: UiRect::axes(px(17), px(7)), column_gap: px(14), ..default() };
-    list.spawn(frame).with_children(|row| {
+    let locked = Part::Locked { label: plain(&offer.label), reason: plain(&offer.reason) };
+    list.spawn((frame, locked)).with_children(|row| {
         spawn_key(row, theme, "–", 19.0);
         row.spawn(Node { flex_direction: FlexDirection::Column, ..flexible() }).with_children(|lines| {
             spawn_text(lines, theme, &Label::of(&offer.label, theme.inks.closed, false), 19.0, Node::default());
             spawn_text(lines, theme, &Label::of(&offer.reason, theme.inks.quiet, true), 16.0, Node::default());
         });
     });
+}
+
+/// The text of a page without its style.
+fn plain(page: &Page) -> String {
+    Label::of(page, Color::NONE, false).runs.iter().map(|(run, _)| run.as_str()).collect()
 }
 
 fn spawn_way_on(list: &mut ChildSpawnerCommands, theme: &Theme, message: &str, action: Action) {

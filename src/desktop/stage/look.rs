@@ -51,6 +51,10 @@ pub struct Accessible {
     pub role: String,
     pub label: String,
     pub value: String,
+    /// What is said behind its name.
+    pub description: String,
+    /// The key that chooses it.
+    pub shortcut: String,
     pub is_disabled: bool,
     pub is_focused: bool,
     pub is_modal: bool,
@@ -104,17 +108,20 @@ impl Show {
         seen.iter().find(is).or_else(|| seen.iter().find(holds)).cloned()
     }
 
-    /// The tree for screen readers, each node before those in it: as Bevy gives it to the platform.
+    /// The tree for screen readers, each node before those in it, from the back to the front: as Bevy gives it to the platform. Nodes
+    /// that only hold others are left out, as platforms do.
     pub fn listen(&mut self) -> Vec<Accessible> {
         let world = self.app.world_mut();
-        let mut query = world.query_filtered::<(Entity, Option<&ChildOf>), With<AccessibilityNode>>();
-        let all: Vec<(Entity, Option<Entity>)> =
-            query.iter(world).map(|(entity, child_of)| (entity, child_of.map(ChildOf::parent))).collect();
+        let mut query =
+            world.query_filtered::<(Entity, Option<&ChildOf>, &ComputedStackIndex), With<AccessibilityNode>>();
+        let all = query.iter(world).map(|(entity, child_of, stack)| (stack.0, entity, child_of.map(ChildOf::parent)));
         let is_root =
             |parent: &Option<Entity>| parent.is_none_or(|parent| world.get::<AccessibilityNode>(parent).is_none());
+        let mut roots: Vec<(u32, Entity, Option<Entity>)> = all.filter(|(.., parent)| is_root(parent)).collect();
+        roots.sort();
         let mut tree = Vec::new();
-        for (entity, _) in all.iter().filter(|(_, parent)| is_root(parent)) {
-            hear(world, *entity, 0, &mut tree);
+        for (_, root, _) in roots {
+            hear(world, root, 0, &mut tree);
         }
         tree
     }
@@ -124,21 +131,29 @@ impl Show {
 fn hear(world: &World, entity: Entity, depth: usize, tree: &mut Vec<Accessible>) {
     let Some(node) = world.get::<AccessibilityNode>(entity) else { return };
     let focus = world.get_resource::<InputFocus>().and_then(InputFocus::get);
-    tree.push(Accessible {
+    let role = format!("{:?}", node.role());
+    let only_holds = role == "GenericContainer" && node.label().is_none() && node.live().is_none();
+    let inside = if only_holds { depth } else { depth + 1 };
+    let told = Accessible {
         entity,
         depth,
-        role: format!("{:?}", node.role()),
+        role,
         label: node.label().unwrap_or_default().to_owned(),
         value: node.value().unwrap_or_default().to_owned(),
+        description: node.description().unwrap_or_default().to_owned(),
+        shortcut: node.keyboard_shortcut().unwrap_or_default().to_owned(),
         is_disabled: node.is_disabled(),
         is_focused: focus == Some(entity),
         is_modal: node.is_modal(),
         live: node.live().map(|live| format!("{live:?}")),
         level: node.level(),
         place: node.position_in_set().zip(node.size_of_set()),
-    });
+    };
+    if !only_holds {
+        tree.push(told);
+    }
     for child in world.get::<Children>(entity).into_iter().flatten() {
-        hear(world, *child, depth + 1, tree);
+        hear(world, *child, inside, tree);
     }
 }
 
