@@ -15,7 +15,7 @@ macro_rules! languages {
     };
 }
 
-languages!("changes", "codex", "ending", "landing", "menu", "page", "state", "title");
+languages!("changes", "codex", "ending", "landing", "menu", "pack", "page", "state", "title");
 
 /// The texts of a language.
 pub(super) fn of(language: Language) -> &'static [&'static str] {

@@ -6,6 +6,7 @@ use bevy::prelude::*;
 use super::ready::Drawing;
 use super::screen::{Menu, Screen, Trail};
 use super::session::Session;
+use super::widgets::{Layer, Selection};
 use crate::engine::{Begin, Choose, Playthrough, Resume, Rewind};
 
 pub(super) fn plugin(app: &mut App) {
@@ -37,6 +38,8 @@ pub(super) enum Action {
     /// Goes back to the screen before.
     Back,
     ToTitle,
+    /// Selects a row of the screen.
+    Select(usize),
     Quit,
 }
 
@@ -53,6 +56,7 @@ fn carry_out(
     mut screens: ResMut<NextState<Screen>>,
     mut menus: ResMut<NextState<Menu>>,
     mut exits: MessageWriter<AppExit>,
+    mut selection: ResMut<Selection>,
     mut drawing: ResMut<Drawing>,
 ) {
     let Some(Act(action)) = acts.read().next().copied() else { return };
@@ -80,6 +84,10 @@ fn carry_out(
         }
         Action::Quit => {
             exits.write(AppExit::Success);
+            None
+        }
+        Action::Select(row) => {
+            selection.set(Layer::Screen, row);
             None
         }
         Action::OpenMenu | Action::CloseMenu => None,

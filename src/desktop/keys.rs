@@ -113,7 +113,7 @@ fn is_letter(typed: &str, letter: char) -> bool {
     typed.chars().eq([letter]) || typed.chars().eq([letter.to_ascii_uppercase()])
 }
 
-/// Escape opens the menu over the page and closes it; Backspace takes a choice back; C opens the codex and closes it.
+/// Escape opens the menu over the page and closes it; Backspace takes a choice back; C opens the codex and closes it, P the pack.
 fn screens_and_undo(
     mut inputs: MessageReader<KeyboardInput>,
     screen: Res<State<Screen>>,
@@ -129,6 +129,10 @@ fn screens_and_undo(
                 Action::Open(Screen::Codex)
             }
             (Key::Character(typed), Menu::Closed, Screen::Codex) if is_letter(typed, 'c') => Action::Back,
+            (Key::Character(typed), Menu::Closed, Screen::Reading) if is_letter(typed, 'p') => {
+                Action::Open(Screen::Pack)
+            }
+            (Key::Character(typed), Menu::Closed, Screen::Pack) if is_letter(typed, 'p') => Action::Back,
             (Key::Escape | Key::Backspace, Menu::Closed, other) if *other != Screen::Title => Action::Back,
             _ => continue,
         };

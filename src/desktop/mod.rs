@@ -1,16 +1,18 @@
 //! The game's window: screens over the engine's messages.
 //!
 //! `screen` says what is shown, `widgets` and `theme` how it looks, `keys` and `action` what the player can do, `session`
-//! holds story and saves. Each screen is a file: `title`, `reading`, `ending`, `codex`, `pause`; `panel` and `pictures` draw the state.
+//! holds story and saves. Each screen is a file: `title`, `reading`, `ending`, `codex`, `pack`, `pause`; `panel` and `pictures` draw the state.
 
 mod action;
 mod autosave;
 mod codex;
 mod ending;
+mod frenzy;
 mod hearing;
 mod keys;
 mod layout;
 mod notice;
+mod pack;
 mod panel;
 mod pause;
 mod pictures;
@@ -126,6 +128,7 @@ pub fn build(options: &Options, surface: &Surface) -> Result<App, DesktopError> 
             ),
             (ready::plugin, reload::plugin, autosave::plugin, notice::plugin, pictures::plugin, panel::plugin),
             (screen::plugin, title::plugin, reading::plugin, ending::plugin, codex::plugin, pause::plugin),
+            (pack::plugin, frenzy::plugin),
         ))
         .add_systems(Startup, spawn_camera);
     reload::embed(&mut app, options, &files, watch);

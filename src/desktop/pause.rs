@@ -89,6 +89,7 @@ fn spawn_rows(card: &mut ChildSpawnerCommands, theme: &Theme, can_undo: bool) {
         rows.push(("menu-undo", Action::Undo));
     }
     rows.push(("menu-codex", Action::Open(Screen::Codex)));
+    rows.push(("menu-pack", Action::Open(Screen::Pack)));
     rows.extend([
         ("menu-begin-anew", Action::Begin),
         ("menu-title-page", Action::ToTitle),
@@ -100,11 +101,12 @@ fn spawn_rows(card: &mut ChildSpawnerCommands, theme: &Theme, can_undo: bool) {
 /// In a lower window the keys are left out, so that the rows have room.
 const KEYS_NEED: f32 = 600.0;
 
-const KEYS: [(&str, &str); 7] = [
+const KEYS: [(&str, &str); 8] = [
     ("1-9, or Up, Down and Enter", "choose"),
     ("Space, Page Up, Page Down", "turn the page"),
     ("Backspace", "take a choice back"),
     ("C", "codex: people and rumors"),
+    ("P", "moon, mark and pack"),
     ("+ and -", "text size"),
     ("F11", "full screen"),
     ("Esc", "this menu"),

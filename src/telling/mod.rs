@@ -14,5 +14,5 @@ pub use card::Card;
 pub use changes::changes;
 pub use codex::{Codex, CodexEntry};
 pub use landing::{after_load, after_reload};
-pub use state::{chapter, chapter_heading, is_bound, mark, mark_at, moon, moon_on, ties};
+pub use state::{called, chapter, chapter_heading, is_bound, is_met, mark, mark_at, moon, moon_on, tie, ties};
 pub use transcript::{Offered, Transcript, TranscriptPage};

@@ -5,6 +5,7 @@ use bevy::prelude::*;
 use bevy::render::render_resource::AsBindGroup;
 use bevy::shader::{Shader, ShaderRef};
 
+use super::look::{Look, Themed};
 use crate::story::Playthrough;
 
 pub(super) const SHADER: Handle<Shader> = uuid_handle!("5b0a5c5e-3f0a-4d0e-9a34-5d8c2f1f6a02");
@@ -15,8 +16,10 @@ const MONTH: f32 = 28.0;
 /// A moon of one phase.
 #[derive(Asset, TypePath, AsBindGroup, Debug, Clone, Default)]
 pub(in crate::desktop) struct MoonMaterial {
-    /// The part of the month that has passed, from 0 to 1, and three numbers of no meaning.
     #[uniform(0)]
+    look: Look,
+    /// The part of the month that has passed, from 0 to 1, and three numbers of no meaning.
+    #[uniform(1)]
     phase: Vec4,
 }
 
@@ -26,11 +29,22 @@ impl UiMaterial for MoonMaterial {
     }
 }
 
+impl Themed for MoonMaterial {
+    fn dress(&mut self, look: Look) {
+        self.look = look;
+    }
+}
+
 impl MoonMaterial {
     /// The moon in a playthrough; new where the story has none.
     pub fn of(playthrough: &Playthrough) -> Self {
         let (story, state) = (playthrough.story(), playthrough.state());
         let day = story.moon().map_or(0, |moon| story.stat_value(state, moon));
-        Self { phase: Vec4::new(f32::from(day) / MONTH, 0.0, 0.0, 0.0) }
+        Self::on(day)
+    }
+
+    /// The moon of a day of the month.
+    pub fn on(day: i16) -> Self {
+        Self { look: Look::default(), phase: Vec4::new(f32::from(day) / MONTH, 0.0, 0.0, 0.0) }
     }
 }

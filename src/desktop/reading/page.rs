@@ -11,7 +11,7 @@ use crate::story::{BeatId, ChoiceId, Look, Offer, Page, Playthrough, Stop, Story
 
 /// The turn that is to be answered.
 #[derive(Component)]
-pub(super) struct CurrentTurn;
+pub(in crate::desktop) struct CurrentTurn;
 
 /// The choices to make.
 #[derive(Component)]
