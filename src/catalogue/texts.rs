@@ -17,7 +17,7 @@ macro_rules! languages {
 
 languages!(
     "card", "changes", "codex", "credits", "dialog", "ending", "endings", "help", "history", "keys", "landing", "menu",
-    "note", "page", "paths", "saves", "settings", "state"
+    "note", "pack", "page", "paths", "saves", "settings", "state"
 );
 
 /// The texts of a language.

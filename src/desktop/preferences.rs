@@ -53,6 +53,11 @@ impl Preferences {
         self.settings = Settings { keys, window, content_note_read, ..Settings::default() };
     }
 
+    /// Whether the place behind the page is drawn.
+    pub fn has_effects(&self) -> bool {
+        self.settings.pictures && (!self.is_slow || self.settings.motion == Motion::Full)
+    }
+
     /// Sentences for the player that were not taken yet.
     pub fn take_notices(&mut self) -> Vec<String> {
         std::mem::take(&mut self.notices)
