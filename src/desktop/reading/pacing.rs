@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use bevy::ecs::message::{MessageCursor, Messages};
 use bevy::input::mouse::MouseWheel;
 use bevy::prelude::*;
 use bevy::time::Real;
@@ -126,7 +127,8 @@ struct Waiting {
 
 /// Turns the page when the time to read what is seen is over, and takes the only way on when all is read.
 fn advance(
-    (mut turns, mut own, mut wheels): (MessageReader<TurnReady>, MessageReader<Scroll>, MessageReader<MouseWheel>),
+    (mut turns, mut wheels): (MessageReader<TurnReady>, MessageReader<MouseWheel>),
+    (mut scrolls, mut read): (ResMut<Messages<Scroll>>, Local<MessageCursor<Scroll>>),
     time: Res<Time<Real>>,
     preferences: Res<Preferences>,
     playthrough: Option<Res<Playthrough>>,
@@ -135,10 +137,9 @@ fn advance(
     mut reveals: Reveals,
     mut waiting: ResMut<Waiting>,
     mut choices: MessageWriter<Choose>,
-    mut scrolls: MessageWriter<Scroll>,
 ) {
     let (Some(playthrough), Ok((node, transform, position, glides))) = (playthrough, scroller.single()) else { return };
-    if turns.read().count() + own.read().count() + wheels.read().count() > 0 || preferences.is_changed() {
+    if turns.read().count() + read.read(&scrolls).count() + wheels.read().count() > 0 || preferences.is_changed() {
         *waiting = Waiting::default();
         reveals.drawing.more(8);
         return;
