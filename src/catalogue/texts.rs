@@ -15,7 +15,9 @@ macro_rules! languages {
     };
 }
 
-languages!("card", "changes", "codex", "ending", "landing", "menu", "page", "state", "title");
+languages!(
+    "card", "changes", "codex", "ending", "full", "landing", "menu", "page", "plain", "state", "terminal", "title"
+);
 
 /// The texts of a language.
 pub(super) fn of(language: Language) -> &'static [&'static str] {

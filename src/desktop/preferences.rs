@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use bevy::prelude::*;
 
 use crate::catalogue::Language;
-use crate::files::{Motion, Settings, system_language};
+use crate::files::{Motion, Settings};
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Last, keep.run_if(resource_changed::<Preferences>));
@@ -75,7 +75,7 @@ fn keep(mut preferences: ResMut<Preferences>) {
     preferences.bypass_change_detection().keep();
 }
 
-/// The language of the interface: the one that is set, else the system's, else English.
+/// The language of the interface: see [`Settings::spoken_language`].
 pub(super) fn language(settings: &Settings) -> Language {
-    Language::of(&settings.language).or_else(system_language).unwrap_or_default()
+    settings.spoken_language()
 }

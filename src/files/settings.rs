@@ -12,7 +12,8 @@ use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 
 use super::story_files::read_bounded;
-use super::{FoldersError, atomic};
+use super::{FoldersError, atomic, system_language};
+use crate::catalogue::Language;
 use crate::source::index::Index;
 use field::Value;
 
@@ -311,6 +312,11 @@ impl Settings {
     pub fn describe(&self, field: &str) -> Option<(&'static str, String)> {
         let found = self.fields().into_iter().find(|(_, name, _)| *name == field);
         found.map(|(comment, _, value)| (comment, value))
+    }
+
+    /// The language of the interface: the one that is set, else the system's, else English.
+    pub fn spoken_language(&self) -> Language {
+        Language::of(&self.language).or_else(system_language).unwrap_or_default()
     }
 
     fn to_text(&self) -> String {
