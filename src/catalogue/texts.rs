@@ -16,7 +16,8 @@ macro_rules! languages {
 }
 
 languages!(
-    "card", "changes", "codex", "ending", "full", "landing", "menu", "page", "plain", "state", "terminal", "title"
+    "card", "changes", "codex", "ending", "files", "full", "landing", "menu", "page", "plain", "state", "terminal",
+    "title"
 );
 
 /// The texts of a language.

@@ -147,7 +147,7 @@ impl Session {
 
     /// Sentences for the reader that were not taken yet, oldest first; they are handed out once.
     pub fn take_notices(&mut self) -> Vec<String> {
-        let mut notices = self.progress.take_notices();
+        let mut notices = self.progress.take_notices_in(&self.words);
         notices.append(&mut self.notices);
         notices
     }
