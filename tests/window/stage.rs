@@ -80,6 +80,7 @@ impl Stage {
             .env("DISPLAY", &self.display)
             .env("XDG_DATA_HOME", self.home.path())
             .env("XDG_RUNTIME_DIR", self.home.path())
+            .env("LC_ALL", "C")
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("WAYLAND_SOCKET")
             .stdin(Stdio::null());
