@@ -48,8 +48,6 @@ pub struct Game {
 /// Opens a new game at its title page.
 pub fn open(source: StorySource, size: UVec2, is_drawn: bool) -> Game {
     let folder = tempfile::tempdir().unwrap();
-    // Whatever the system speaks.
-    std::fs::write(folder.path().join("settings.ron"), "(language: \"en\")").unwrap();
     let options = Options { source, seed: Some(1), new: true };
     let stage = Stage { size, scale: 1.0, is_drawn, folder: folder.path().to_owned() };
     Game { show: stage.open(&options).unwrap(), _folder: folder }
