@@ -43,8 +43,13 @@ struct Corner;
 const MOST: usize = 3;
 
 /// What could not be saved or loaded.
-fn tell_session(mut session: ResMut<Session>, mut preferences: ResMut<Preferences>, mut notices: ResMut<Notices>) {
-    let mut told = session.bypass_change_detection().take_notices();
+fn tell_session(
+    mut session: ResMut<Session>,
+    mut preferences: ResMut<Preferences>,
+    theme: Res<Theme>,
+    mut notices: ResMut<Notices>,
+) {
+    let mut told = session.bypass_change_detection().take_notices(theme.words());
     told.append(&mut preferences.bypass_change_detection().take_notices());
     if !told.is_empty() {
         notices.passing.extend(told);

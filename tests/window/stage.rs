@@ -84,6 +84,7 @@ impl Stage {
             .env("XDG_DATA_HOME", self.home.path())
             .env("XDG_CONFIG_HOME", self.home.path())
             .env("XDG_RUNTIME_DIR", self.home.path())
+            .env("LC_ALL", "C")
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("WAYLAND_SOCKET")
             .stdin(Stdio::null());

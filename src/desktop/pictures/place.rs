@@ -172,14 +172,14 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(PostUpdate, leave_out.before(UiSystems::Layout));
 }
 
-/// Without effects, and where every contrast counts, there is nothing behind the page.
+/// Where the player wants none, and where every contrast counts, there is nothing behind the page.
 fn leave_out(
     new: Query<Entity, Added<MaterialNode<PlaceMaterial>>>,
     preferences: Res<Preferences>,
     theme: Res<Theme>,
     mut commands: Commands,
 ) {
-    if preferences.has_effects() && theme.name != ThemeName::HighContrast {
+    if preferences.settings.pictures && theme.name != ThemeName::HighContrast {
         return;
     }
     for place in &new {
