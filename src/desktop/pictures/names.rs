@@ -19,8 +19,8 @@ pub(super) fn plugin(app: &mut App) {
 #[derive(Component)]
 struct Letter(usize);
 
-/// In so small a picture letters would lie over the stars.
-const SMALLEST: f32 = 100.0;
+/// In a smaller picture letters would lie over the stars; in a higher one names stand there.
+const HEIGHTS: std::ops::Range<f32> = 100.0..200.0;
 
 /// Pictures that letters are wanted in get as many as there can be stars; where nobody is seen the letter is hidden.
 fn spawn(
@@ -61,10 +61,10 @@ fn write(
     let is_wanted = turns.read().count() > 0 || !new.is_empty() || !resized.is_empty();
     let Some(playthrough) = playthrough.filter(|_| is_wanted) else { return };
     for (picture, children) in &pictures {
-        let is_large = matches!(picture.height, Val::Px(height) if height >= SMALLEST);
+        let has_letters = matches!(picture.height, Val::Px(height) if HEIGHTS.contains(&height));
         for child in children {
             let Ok((Letter(person), mut text, mut node)) = letters.get_mut(*child) else { continue };
-            let at = star(&playthrough, *person).filter(|_| is_large);
+            let at = star(&playthrough, *person).filter(|_| has_letters);
             let display = if at.is_some() { Display::Flex } else { Display::None };
             if node.display != display {
                 node.display = display;
