@@ -26,6 +26,15 @@ pub(super) struct Scroller;
 #[derive(Component, Default)]
 pub(super) struct BringToTop {
     frames: u8,
+    /// It waits so many frames at least, until what stands before it has its size.
+    least: u8,
+}
+
+impl BringToTop {
+    /// For what is spawned with all that stands before it.
+    pub fn late() -> Self {
+        Self { frames: 0, least: 3 }
+    }
 }
 
 /// Bring this part of the content into sight.
@@ -80,7 +89,8 @@ fn settle(
         };
         drawing.more(2);
         waiting.frames += 1;
-        if news_node.size().y <= 0.0 && waiting.frames < PATIENCE {
+        let is_early = news_node.size().y <= 0.0 || waiting.frames <= waiting.least;
+        if is_early && waiting.frames < PATIENCE {
             continue;
         }
         let top_of = |node: &ComputedNode, transform: &UiGlobalTransform| transform.translation.y - node.size().y / 2.0;
