@@ -2,6 +2,7 @@
 
 use bevy::prelude::*;
 use bevy::text::LetterSpacing;
+use bevy::ui_widgets::ScrollArea;
 
 use super::action::Action;
 use super::hearing::Part;
@@ -36,6 +37,7 @@ fn spawn(
             Name::new("Pause"),
             DespawnOnExit(Menu::Pause),
             shade(),
+            ScrollArea,
             GlobalZIndex(5),
             BackgroundColor(theme.inks.ground.with_alpha(0.82)),
         ))
@@ -52,14 +54,14 @@ fn spawn(
         });
 }
 
-/// Over the whole window.
+/// Over the whole window; it scrolls where that is too low.
 fn shade() -> Node {
     Node {
         position_type: PositionType::Absolute,
         width: percent(100),
         height: percent(100),
-        align_items: AlignItems::Center,
-        justify_content: JustifyContent::Center,
+        flex_direction: FlexDirection::Column,
+        overflow: Overflow::scroll_y(),
         ..default()
     }
 }
@@ -68,6 +70,8 @@ fn card() -> Node {
     Node {
         width: px(420),
         max_width: percent(92),
+        margin: auto().all(),
+        flex_shrink: 0.0,
         flex_direction: FlexDirection::Column,
         padding: UiRect::axes(px(26), px(22)),
         border: px(1).all(),
