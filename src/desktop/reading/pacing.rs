@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use bevy::input::mouse::MouseWheel;
 use bevy::prelude::*;
 use bevy::time::Real;
 use bevy::ui::UiGlobalTransform;
@@ -120,13 +119,15 @@ fn skip(
 #[derive(Resource, Default)]
 struct Waiting {
     due: Option<Duration>,
+    /// Where the page stood.
+    at: f32,
     /// There is nothing to wait for until the next turn.
     is_over: bool,
 }
 
 /// Turns the page when the time to read what is seen is over, and takes the only way on when all is read.
 fn advance(
-    (mut turns, mut own, mut wheels): (MessageReader<TurnReady>, MessageReader<Scroll>, MessageReader<MouseWheel>),
+    mut turns: MessageReader<TurnReady>,
     time: Res<Time<Real>>,
     preferences: Res<Preferences>,
     playthrough: Option<Res<Playthrough>>,
@@ -138,8 +139,9 @@ fn advance(
     mut scrolls: MessageWriter<Scroll>,
 ) {
     let (Some(playthrough), Ok((node, transform, position, glides))) = (playthrough, scroller.single()) else { return };
-    if turns.read().count() + own.read().count() + wheels.read().count() > 0 || preferences.is_changed() {
-        *waiting = Waiting::default();
+    // Whoever moves the page by hand reads on from there.
+    if turns.read().count() > 0 || waiting.at != position.y || preferences.is_changed() {
+        *waiting = Waiting { at: position.y, ..default() };
         reveals.drawing.more(8);
         return;
     }
