@@ -19,6 +19,7 @@ impl Home {
             .args(arguments)
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .env("XDG_DATA_HOME", self.0.path())
+            .env("LC_ALL", "C")
             .env_remove("DISPLAY")
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("WAYLAND_SOCKET");

@@ -4,6 +4,8 @@
 mod keeping;
 #[path = "terminal/looking.rs"]
 mod looking;
+#[path = "terminal/speaking.rs"]
+mod speaking;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -74,7 +76,14 @@ impl Wood {
         fs::create_dir(wood.scenes()).unwrap();
         wood.write("story.ron", STORY);
         wood.write("wood.ron", WOOD);
+        // Whatever the system speaks.
+        wood.set("language", "en");
         wood
+    }
+
+    fn set(&self, field: &str, text: &str) {
+        fs::create_dir_all(self.saves()).unwrap();
+        fs::write(self.saves().join("settings.ron"), format!("({field}: \"{text}\")")).unwrap();
     }
 
     fn scenes(&self) -> PathBuf {
@@ -191,7 +200,6 @@ fn a_damaged_save_is_told_and_the_one_before_it_taken() {
 #[test]
 fn a_save_of_a_newer_version_is_told_and_put_away_untouched() {
     let wood = Wood::new();
-    fs::create_dir(wood.saves()).unwrap();
     let newer = "BLOODMARK-SAVE 99 0 0\nx";
     fs::write(wood.saves().join("autosave.save"), newer).unwrap();
     let mut session = wood.open();

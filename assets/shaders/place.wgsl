@@ -1,10 +1,12 @@
 // The place behind the page, at night: each setting a drawing of its own, quiet, and darkest where the text stands.
-// `light`: how clearly it is seen from 0 to 1; which place (`Place` in place.rs gives the numbers); how full the moon is from 0 to 1;
-// and the heat of the mark from 0 to 1.
+// `place.rs` compiles it for one place at a time.
 #import bevy_ui::ui_vertex_output::UiVertexOutput
 #import bloodmark::noise::noise
+#import bloodmark::look::Look
 
-@group(1) @binding(0) var<uniform> light: vec4<f32>;
+@group(1) @binding(0) var<uniform> look: Look;
+// How clearly it is seen, how full the moon is, and the heat of the mark, all from 0 to 1.
+@group(1) @binding(1) var<uniform> light: vec4<f32>;
 
 const NIGHT: vec3<f32> = vec3(0.0044, 0.0075, 0.0060);
 const FOG: vec3<f32> = vec3(0.020, 0.034, 0.029);
@@ -14,7 +16,7 @@ const LAMP: vec3<f32> = vec3(0.400, 0.230, 0.070);
 const PURPLE: vec3<f32> = vec3(0.062, 0.026, 0.105);
 const BLOOD: vec3<f32> = vec3(0.150, 0.014, 0.009);
 
-fn hash(n: f32) -> f32 {
+fn hash_of(n: f32) -> f32 {
     return fract(sin(n * 127.1) * 43758.5453);
 }
 
@@ -33,11 +35,11 @@ fn trunks(x: f32, y: f32, count: f32, seed: f32) -> f32 {
     let place = x * count + lean * 0.6;
     let number = floor(place);
     let inside = fract(place) - 0.5;
-    let shift = (hash(number + seed) - 0.5) * 0.55;
-    let thick = 0.05 + 0.09 * hash(number * 1.7 + seed);
+    let shift = (hash_of(number + seed) - 0.5) * 0.55;
+    let thick = 0.05 + 0.09 * hash_of(number * 1.7 + seed);
     // Wider where it leaves the ground.
     let foot = thick * (1.0 + 0.9 * smoothstep(0.80, 1.0, y));
-    let stands = step(0.28, hash(number * 3.1 + seed));
+    let stands = step(0.28, hash_of(number * 3.1 + seed));
     return (1.0 - smoothstep(foot, foot + 0.035, abs(inside - shift))) * stands;
 }
 
@@ -54,13 +56,13 @@ fn spark(p: vec2<f32>, at: vec2<f32>, size: f32) -> f32 {
 }
 
 fn sky(x: f32, y: f32) -> vec3<f32> {
-    let stars = step(0.9975, hash(floor(x * 240.0) + floor(y * 240.0) * 57.0)) * (1.0 - light.z * 0.7);
-    return NIGHT + FOG * (0.10 + 0.5 * light.z * (1.0 - y)) + SILVER * stars * (1.0 - smoothstep(0.2, 0.6, y));
+    let stars = step(0.9975, hash_of(floor(x * 240.0) + floor(y * 240.0) * 57.0)) * (1.0 - light.y * 0.7);
+    return NIGHT + FOG * (0.10 + 0.5 * light.y * (1.0 - y)) + SILVER * stars * (1.0 - smoothstep(0.2, 0.6, y));
 }
 
 fn forest(x: f32, y: f32) -> vec3<f32> {
     let fog = fog_at(x, y);
-    let near = FOG * (1.0 + 0.5 * light.z);
+    let near = FOG * (1.0 + 0.5 * light.y);
     var color = mix(NIGHT, near, fog * 0.85 + 0.10 * (1.0 - y));
     color = mix(color, mix(NIGHT, near, fog * 0.55), trunks(x, y, 5.2, 3.0) * 0.85);
     color = mix(color, mix(NIGHT, near, fog * 0.28), trunks(x + 0.13, y, 2.9, 11.0) * 0.92);
@@ -72,15 +74,15 @@ fn cabin(x: f32, y: f32, wide: f32) -> vec3<f32> {
     let board = floor(y * 11.0);
     let seam = smoothstep(0.0, 0.05, abs(fract(y * 11.0) - 0.5) - 0.44);
     let grain = noise(vec2(x * 3.0 + board * 7.0, y * 90.0));
-    var color = NIGHT * 1.4 + FOG * 0.30 * (0.4 + 0.6 * grain) * (0.7 + 0.3 * hash(board));
+    var color = NIGHT * 1.4 + FOG * 0.30 * (0.4 + 0.6 * grain) * (0.7 + 0.3 * hash_of(board));
     color = mix(color, NIGHT * 0.4, seam);
     let w = vec2(x - wide * 0.945, y - 0.24);
     let pane = max(abs(w.x) - 0.062, abs(w.y) - 0.092);
     let cross = min(abs(w.x), abs(w.y));
     let glass = (1.0 - smoothstep(0.0, 0.006, pane)) * smoothstep(0.004, 0.009, cross);
-    color = mix(color, NIGHT * 2.0 + SILVER * (0.25 + 0.9 * light.z), glass);
+    color = mix(color, NIGHT * 2.0 + SILVER * (0.25 + 0.9 * light.y), glass);
     // Moonlight on the boards below it.
-    let fall = exp(-9.0 * abs(w.x + w.y * 0.7 - 0.08)) * smoothstep(0.12, 0.5, w.y) * light.z;
+    let fall = exp(-9.0 * abs(w.x + w.y * 0.7 - 0.08)) * smoothstep(0.12, 0.5, w.y) * light.y;
     color += SILVER * 0.22 * fall;
     let stove = vec2(x - wide * 0.945, (y - 0.80) * 1.2);
     let glow = exp(-length(stove) * 3.2);
@@ -95,7 +97,7 @@ fn chapel(x: f32, y: f32) -> vec3<f32> {
     var color = mix(sky(x, y), forest(x, y), smoothstep(0.25, 0.7, y));
     let place = x * 1.9;
     let inside = abs(fract(place) - 0.5);
-    let top = 0.34 + 0.9 * inside * inside + 0.05 * (hash(floor(place)) - 0.5);
+    let top = 0.34 + 0.9 * inside * inside + 0.05 * (hash_of(floor(place)) - 0.5);
     let arch = below(y, 0.20 + 0.05 * wave(x * 3.0), 0.01) * (1.0 - below(y, top, 0.006) * (1.0 - smoothstep(0.34, 0.36, inside)));
     let stone = NIGHT * 0.8 + FOG * 0.35 * noise(vec2(x * 30.0, y * 30.0));
     return mix(color, stone, arch * 0.9);
@@ -108,7 +110,7 @@ fn coast(x: f32, y: f32, wide: f32) -> vec3<f32> {
     let sea = below(y, horizon, 0.002);
     let depth = max(y - horizon, 0.0001);
     let ripple = noise(vec2(x * 6.0 / (0.2 + depth * 5.0), 1.6 / depth));
-    let road = exp(-abs(x - wide * 0.84) * (3.4 - 2.0 * depth)) * (0.25 + 0.75 * light.z);
+    let road = exp(-abs(x - wide * 0.84) * (3.4 - 2.0 * depth)) * (0.25 + 0.75 * light.y);
     color = mix(color, NIGHT + FOG * 0.30 + SILVER * road * smoothstep(0.50, 0.80, ripple) * 0.9, sea);
     let far_dune = 0.70 + 0.05 * wave(x * 1.7 + 2.0);
     color = mix(color, NIGHT * 0.9 + FOG * 0.45, below(y, far_dune, 0.006));
@@ -127,7 +129,7 @@ fn wolfsbane(x: f32, y: f32) -> vec3<f32> {
         let count = mix(26.0, 5.5, near);
         let place = x * count + f32(row) * 3.7;
         let number = floor(place);
-        let tall = mix(0.06, 0.34, near) * (0.75 + 0.5 * hash(number + f32(row) * 19.0));
+        let tall = mix(0.06, 0.34, near) * (0.75 + 0.5 * hash_of(number + f32(row) * 19.0));
         let up = (ground - y) / tall;
         let sway = 0.06 * wave(up * 2.0 + number);
         let across = abs(fract(place) - 0.5 - sway);
@@ -170,15 +172,15 @@ fn beacon_hills(x: f32, y: f32) -> vec3<f32> {
     let number = floor(place);
     let inside = fract(place) - 0.5;
     let street = 0.76 + 0.025 * wave(number * 1.3);
-    let tall = 0.05 + 0.05 * hash(number);
+    let tall = 0.05 + 0.05 * hash_of(number);
     let roof = street - tall - 0.05 * (1.0 - 2.0 * abs(inside));
     let chimney = step(abs(inside - 0.22), 0.045) * step(street - tall - 0.075, y);
-    let is_house = step(0.25, hash(number + 40.0));
+    let is_house = step(0.25, hash_of(number + 40.0));
     let house = max(below(y, roof, 0.003), chimney) * is_house;
     color = mix(color, NIGHT * 0.55, house);
     let wx = abs(fract(inside * 3.0 + 0.5) - 0.5);
     let wy = abs(y - (street - tall * 0.45));
-    let lit = step(0.45, hash(number * 2.0 + floor(inside * 3.0)));
+    let lit = step(0.45, hash_of(number * 2.0 + floor(inside * 3.0)));
     let window = step(wx, 0.20) * step(wy, 0.013) * lit * is_house * step(abs(inside), 0.40);
     color += LAMP * 0.75 * window;
     return mix(color, NIGHT * 0.4, below(y, 0.80 + 0.03 * wave(x * 1.2 + 1.0), 0.01));
@@ -222,7 +224,7 @@ fn shed(x: f32, y: f32, wide: f32) -> vec3<f32> {
     let gap = smoothstep(0.462, 0.492, abs(fract(place) - 0.5 + 0.02 * wave(y * 3.0 + number)));
     let grain = noise(vec2(x * 70.0 + number * 5.0, y * 5.0));
     var color = NIGHT * 1.1 + FOG * 0.28 * grain;
-    color = mix(color, SILVER * (0.25 + 0.6 * light.z) * (0.35 + 0.65 * (1.0 - y)), gap * step(0.3, hash(number)));
+    color = mix(color, SILVER * (0.25 + 0.6 * light.y) * (0.35 + 0.65 * (1.0 - y)), gap * step(0.3, hash_of(number)));
     let beam = max(1.0 - smoothstep(0.010, 0.014, abs(y - 0.24)), 1.0 - smoothstep(0.010, 0.014, abs(y - 0.78)));
     color = mix(color, NIGHT * 0.7 + FOG * 0.16 * noise(vec2(x * 5.0, y * 90.0)), beam);
     return color + LAMP * spark(vec2(x, y), vec2(wide * 0.93, 0.55), 0.012) * 0.8;
@@ -233,7 +235,7 @@ fn ridge(x: f32, y: f32, wide: f32) -> vec3<f32> {
     var color = sky(x, y);
     let moon = vec2(x - wide * 0.935, y - 0.24);
     let disc = 1.0 - smoothstep(0.072, 0.076, length(moon));
-    color += SILVER * (disc * (0.75 + 0.25 * noise(moon * 24.0)) + 0.5 * exp(-length(moon) * 5.0)) * light.z;
+    color += SILVER * (disc * (0.75 + 0.25 * noise(moon * 24.0)) + 0.5 * exp(-length(moon) * 5.0)) * light.y;
     for (var i = 0; i < 4; i += 1) {
         let near = f32(i) / 3.0;
         let line = 0.46 + 0.15 * f32(i) + (0.05 + 0.03 * near) * wave(x * (1.0 + near) + f32(i) * 5.0);
@@ -246,9 +248,9 @@ fn ridge(x: f32, y: f32, wide: f32) -> vec3<f32> {
 fn frenzy(x: f32, y: f32, across: f32) -> vec3<f32> {
     let wood = max(trunks(x, y, 2.2, 3.0), trunks(x + 0.3, y, 1.1, 11.0));
     let smoke = noise(vec2(x * 3.0, y * 3.0)) * 0.6 + noise(vec2(x * 9.0, y * 9.0)) * 0.4;
-    var color = mix(NIGHT, BLOOD, smoothstep(0.25, 0.9, smoke) * (0.35 + 0.65 * light.w));
+    var color = mix(NIGHT, BLOOD, smoothstep(0.25, 0.9, smoke) * (0.35 + 0.65 * light.z));
     color = mix(color, NIGHT * 0.3, wood);
-    return mix(color, BLOOD * 1.3, smoothstep(0.34, 0.52, across + 0.10 * (smoke - 0.5)) * (0.3 + 0.7 * light.w));
+    return mix(color, BLOOD * 1.3, smoothstep(0.34, 0.52, across + 0.10 * (smoke - 0.5)) * (0.3 + 0.7 * light.z));
 }
 
 @fragment
@@ -257,27 +259,66 @@ fn fragment(in: UiVertexOutput) -> @location(0) vec4<f32> {
     let x = in.uv.x * wide;
     let y = in.uv.y;
     let across = abs(in.uv.x - 0.5);
+#ifdef FOREST
+    var color = forest(x, y);
+#endif
+#ifdef CABIN
+    var color = cabin(x, y, wide);
+#endif
+#ifdef CHAPEL
+    var color = chapel(x, y);
+#endif
+#ifdef COAST
+    var color = coast(x, y, wide);
+#endif
+#ifdef WOLFSBANE
+    var color = wolfsbane(x, y);
+#endif
+#ifdef HUNTER_LINE
+    var color = hunter_line(x, y, wide);
+#endif
+#ifdef BEACON_HILLS
+    var color = beacon_hills(x, y);
+#endif
+#ifdef DREAM
+    var color = dream(x, y, wide);
+#endif
+#ifdef CAMP
+    var color = camp(x, y, wide);
+#endif
+#ifdef SHED
+    var color = shed(x, y, wide);
+#endif
+#ifdef RIDGE
+    var color = ridge(x, y, wide);
+#endif
+#ifdef FRENZY
+    var color = frenzy(x, y, across);
+#endif
+#ifdef NOWHERE
     var color = mix(NIGHT, FOG, fog_at(x, y) * 0.6);
-    switch u32(light.y + 0.5) {
-        case 0u: { color = forest(x, y); }
-        case 1u: { color = cabin(x, y, wide); }
-        case 2u: { color = chapel(x, y); }
-        case 3u: { color = coast(x, y, wide); }
-        case 4u: { color = wolfsbane(x, y); }
-        case 5u: { color = hunter_line(x, y, wide); }
-        case 6u: { color = beacon_hills(x, y); }
-        case 7u: { color = dream(x, y, wide); }
-        case 8u: { color = camp(x, y, wide); }
-        case 9u: { color = shed(x, y, wide); }
-        case 10u: { color = ridge(x, y, wide); }
-        case 11u: { color = frenzy(x, y, across); }
-        default: {}
-    }
+#endif
     // The middle is kept for what is written there.
     let middle = 1.0 - smoothstep(0.12, 0.52, across);
+#ifdef PAPER
+    // An engraving: lines that are the thicker, the darker it is.
+    let tone = clamp(dot(color, vec3(0.35, 0.45, 0.20)) * 30.0, 0.0, 1.0);
+    let apart = max(4.0, in.size.y / 170.0);
+    let bent = in.position.y + 1.6 * apart * wave(x * 3.0 + y * 2.0);
+    let line = abs(fract(bent / apart) - 0.5) * apart;
+    let thick = apart * 0.46 * (1.0 - sqrt(tone));
+    let ink = 1.0 - smoothstep(thick - 0.6, thick + 0.6, line);
+    return vec4(mix(look.ground.rgb, look.ink.rgb, ink * 0.52 * light.x * (1.0 - 0.92 * middle)), 1.0);
+#else
     color = mix(color, NIGHT, middle * 0.78);
     color = mix(NIGHT, color, light.x);
+    // No light behind text costs it its contrast: 4.5:1 for the faintest. Only the right edge, which text does not reach, and the sides of a
+    // title page may be brighter.
+    let is_free = max(smoothstep(0.955, 0.98, in.uv.x), smoothstep(0.27, 0.34, across) * step(0.99, light.x));
+    let most = mix(0.0112, 0.06, is_free);
+    color *= min(1.0, most / max(dot(color, vec3(0.2126, 0.7152, 0.0722)), 0.0001));
     // A little grain keeps the dark from showing its steps.
     let grain = (fract(sin(dot(in.position.xy, vec2(12.9898, 78.233))) * 43758.5453) - 0.5) / 255.0;
     return vec4(color + grain * 0.35, 1.0);
+#endif
 }

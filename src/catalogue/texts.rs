@@ -16,8 +16,8 @@ macro_rules! languages {
 }
 
 languages!(
-    "card", "changes", "codex", "credits", "dialog", "ending", "endings", "help", "history", "keys", "landing", "menu",
-    "note", "page", "paths", "saves", "settings", "state"
+    "card", "changes", "codex", "credits", "dialog", "ending", "endings", "files", "full", "help", "history", "keys",
+    "landing", "menu", "note", "pack", "page", "paths", "plain", "saves", "settings", "state", "terminal"
 );
 
 /// The texts of a language.

@@ -12,6 +12,7 @@ use super::saves::SavesDeed;
 use super::screen::{Menu, Screen, Trail};
 use super::session::Session;
 use super::settings::{Setting, Step};
+use super::widgets::{Layer, Selection};
 use crate::engine::{Begin, Choose, Playthrough, Resume, Rewind, Stories};
 
 pub(super) fn plugin(app: &mut App) {
@@ -73,6 +74,8 @@ pub(super) enum Action {
     /// Goes back to the screen before.
     Back,
     ToTitle,
+    /// Selects a row of the screen.
+    Select(usize),
     Quit,
 }
 
@@ -99,6 +102,7 @@ fn carry_out(
     mut screens: ResMut<NextState<Screen>>,
     mut menus: ResMut<NextState<Menu>>,
     mut exits: MessageWriter<AppExit>,
+    mut selection: ResMut<Selection>,
     mut drawing: ResMut<Drawing>,
 ) {
     let Some(Act(action)) = acts.read().next().copied() else { return };
@@ -137,6 +141,10 @@ fn carry_out(
         // The reading page and the screens of settings and keys carry these out.
         Action::Skip | Action::ToggleAuto | Action::Change(..) | Action::ResetSettings => None,
         Action::Listen(_) | Action::UsualKeys(_) | Action::AllUsualKeys => None,
+        Action::Select(row) => {
+            selection.set(Layer::Screen, row);
+            None
+        }
         Action::OpenMenu | Action::CloseMenu => None,
     };
     if let Some(screen) = screen {

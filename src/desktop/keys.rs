@@ -273,6 +273,7 @@ impl Hands<'_, '_> {
             Command::Saves => return self.toggle(Screen::Saves),
             Command::History if has_begun => return self.toggle(Screen::History),
             Command::Paths if has_begun => return self.toggle(Screen::Paths),
+            Command::Pack if has_begun => return self.toggle(Screen::Pack),
             Command::Codex if has_begun => return self.toggle(Screen::Codex),
             _ => return,
         };

@@ -1,7 +1,7 @@
 //! The game's window: screens over the engine's messages.
 //!
 //! `screen` says what is shown, `widgets` and `theme` how it looks, `keys` and `action` what the player can do, `session`
-//! holds story and saves. Each screen is a file: `title`, `reading`, `ending`, `codex`, `saves`, `history`, `paths`, `endings`; over them lie
+//! holds story and saves. Each screen is a file: `title`, `reading`, `ending`, `codex`, `pack`, `saves`, `history`, `paths`, `endings`; over them lie
 //! `pause` and `dialog`; `panel` and `pictures` draw the state.
 
 mod action;
@@ -11,6 +11,7 @@ mod credits;
 mod dialog;
 mod ending;
 mod endings;
+mod frenzy;
 mod hearing;
 mod help;
 mod history;
@@ -19,6 +20,7 @@ mod keys;
 mod layout;
 mod note;
 mod notice;
+mod pack;
 mod panel;
 mod paths;
 mod pause;
@@ -143,6 +145,7 @@ pub fn build(options: &Options, surface: &Surface) -> Result<App, DesktopError> 
             (reveal::plugin, hold::plugin, window::plugin),
             (screen::plugin, title::plugin, reading::plugin, ending::plugin, codex::plugin, pause::plugin),
             (dialog::plugin, saves::plugin, history::plugin, paths::plugin, endings::plugin),
+            (pack::plugin, frenzy::plugin),
         ))
         .add_systems(Startup, spawn_camera);
     reload::embed(&mut app, options, &files, watch);

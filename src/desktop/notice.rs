@@ -3,6 +3,7 @@
 use bevy::asset::AssetLoadFailedEvent;
 use bevy::prelude::*;
 
+use super::action::{Act, Action, Actions};
 use super::hearing::Part;
 use super::preferences::Preferences;
 use super::ready::Drawing;
@@ -16,6 +17,7 @@ use crate::telling::{after_load, after_reload};
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Notices>()
+        .add_systems(Update, forget.run_if(on_message::<Act>).before(Actions))
         .add_systems(Update, (tell_broken, tell_landing, tell_session).chain().after(Play))
         .add_systems(PostUpdate, show.run_if(resource_changed::<Notices>).before(bevy::ui::UiSystems::Layout));
 }
@@ -42,9 +44,23 @@ struct Corner;
 /// So many mistakes are shown; the rest are counted.
 const MOST: usize = 3;
 
+/// What was said on one screen is not said on the next.
+fn forget(mut acts: MessageReader<Act>, mut notices: ResMut<Notices>) {
+    let leaves = |action: &Action| matches!(action, Action::Open(_) | Action::Back | Action::OpenMenu);
+    let is_left = acts.read().filter(|Act(action)| leaves(action)).count() > 0;
+    if is_left && !notices.passing.is_empty() {
+        notices.passing.clear();
+    }
+}
+
 /// What could not be saved or loaded.
-fn tell_session(mut session: ResMut<Session>, mut preferences: ResMut<Preferences>, mut notices: ResMut<Notices>) {
-    let mut told = session.bypass_change_detection().take_notices();
+fn tell_session(
+    mut session: ResMut<Session>,
+    mut preferences: ResMut<Preferences>,
+    theme: Res<Theme>,
+    mut notices: ResMut<Notices>,
+) {
+    let mut told = session.bypass_change_detection().take_notices(theme.words());
     told.append(&mut preferences.bypass_change_detection().take_notices());
     if !told.is_empty() {
         notices.passing.extend(told);

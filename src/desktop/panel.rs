@@ -1,11 +1,15 @@
 //! The state in pictures and words, beside the page: moon, mark and pack.
 
+use bevy::picking::events::{Click, Pointer};
+use bevy::picking::pointer::PointerButton;
 use bevy::prelude::*;
 
+use super::action::{Act, Action};
 use super::hearing::Part;
 use super::layout::Layout;
 use super::pictures::{Picture, PictureMaterials, spawn_picture};
 use super::ready::Drawing;
+use super::screen::{Menu, Screen};
 use super::theme::Theme;
 use super::widgets::caption;
 use crate::engine::{Cause, Play, Playthrough, StateChanged, TurnReady};
@@ -21,7 +25,7 @@ struct Panel;
 
 /// The words under a picture.
 #[derive(Component, Clone, Copy, PartialEq, Eq)]
-struct Words(Picture);
+pub(super) struct Words(Picture);
 
 const PICTURES: [Picture; 3] = [Picture::Moon, Picture::Mark, Picture::Pack];
 
@@ -32,7 +36,8 @@ pub(super) fn spawn_panel(
     layout: Layout,
     pictures: &mut PictureMaterials,
 ) {
-    screen.spawn((Name::new("Panel"), Panel, frame(layout))).with_children(|panel| {
+    let mut panel = screen.spawn((Name::new("Panel"), Panel, frame(layout)));
+    panel.observe(open_pack).with_children(|panel| {
         for picture in PICTURES {
             panel.spawn(cell(layout)).insert(Cell).with_children(|cell| {
                 spawn_picture(cell, picture, pictures, size(picture, layout));
@@ -40,6 +45,14 @@ pub(super) fn spawn_panel(
             });
         }
     });
+}
+
+/// A click on the panel shows its pictures large.
+fn open_pack(mut click: On<Pointer<Click>>, menu: Res<State<Menu>>, mut acts: MessageWriter<Act>) {
+    click.propagate(false);
+    if click.button == PointerButton::Primary && *menu.get() == Menu::Closed {
+        acts.write(Act(Action::Open(Screen::Pack)));
+    }
 }
 
 #[derive(Component)]
@@ -90,7 +103,7 @@ fn size(picture: Picture, layout: Layout) -> Vec2 {
     match (picture, layout.is_compact()) {
         (_, true) => Vec2::splat(56.0),
         (Picture::Moon, false) => Vec2::splat(92.0),
-        (Picture::Mark, false) => Vec2::splat(188.0),
+        (Picture::Mark, false) => Vec2::new(200.0, 264.0) * ((layout.height - 540.0) / 264.0).clamp(0.6, 1.0),
         (Picture::Pack, false) => Vec2::new(216.0, 150.0),
     }
 }

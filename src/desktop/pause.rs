@@ -81,6 +81,7 @@ fn spawn_rows(card: &mut ChildSpawnerCommands, theme: &Theme, can_undo: bool, ca
         ("menu-history", Action::Open(Screen::History)),
         ("menu-paths", Action::Open(Screen::Paths)),
         ("menu-endings", Action::Open(Screen::Endings)),
+        ("menu-pack", Action::Open(Screen::Pack)),
         ("menu-codex", Action::Open(Screen::Codex)),
         ("menu-settings", Action::Open(Screen::Settings)),
         ("menu-keys", Action::Open(Screen::Help)),

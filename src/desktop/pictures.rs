@@ -1,7 +1,10 @@
 //! Pictures drawn from the state by shaders: the mark, the moon, the pack, and the place behind the page.
 
+mod look;
 mod mark;
+mod moment;
 mod moon;
+mod names;
 mod pack;
 mod place;
 
@@ -9,13 +12,17 @@ use bevy::asset::uuid_handle;
 use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
 use bevy::shader::Shader;
+use bevy::ui::UiSystems;
 
 use super::ready::Drawing;
+use super::theme::Theme;
 use crate::engine::{Play, Playthrough, TurnReady};
+use look::{Look, Themed, dress};
 pub(super) use mark::MarkMaterial;
+use moment::{Moment, Noting};
 pub(super) use moon::MoonMaterial;
-pub(super) use pack::PackMaterial;
-pub(super) use place::PlaceMaterial;
+pub(super) use pack::{PackMaterial, star};
+pub(super) use place::{PlaceMaterial, is_frenzy};
 
 pub(super) fn plugin(app: &mut App) {
     load_shaders(app);
@@ -24,8 +31,14 @@ pub(super) fn plugin(app: &mut App) {
         UiMaterialPlugin::<MoonMaterial>::default(),
         UiMaterialPlugin::<PackMaterial>::default(),
         UiMaterialPlugin::<PlaceMaterial>::default(),
+        (moment::plugin, names::plugin, place::plugin),
     ))
-    .add_systems(Update, draw.after(Play));
+    .add_systems(Update, (spawn_emblems, draw).after(Play).after(Noting))
+    .add_systems(
+        PostUpdate,
+        (dress::<MarkMaterial>, dress::<MoonMaterial>, dress::<PackMaterial>, dress::<PlaceMaterial>)
+            .before(UiSystems::Layout),
+    );
 }
 
 /// What the other shaders import.
@@ -42,6 +55,7 @@ fn load_shaders(app: &mut App) {
         };
     }
     load!(NOISE, "noise");
+    load!(look::SHADER, "look");
     load!(mark::SHADER, "mark");
     load!(moon::SHADER, "moon");
     load!(pack::SHADER, "pack");
@@ -56,13 +70,14 @@ pub(super) enum Picture {
     Pack,
 }
 
-/// Where the materials of pictures are kept.
+/// Where the materials of pictures are kept, and what they show.
 #[derive(SystemParam)]
 pub(super) struct PictureMaterials<'w> {
     moons: ResMut<'w, Assets<MoonMaterial>>,
     marks: ResMut<'w, Assets<MarkMaterial>>,
     packs: ResMut<'w, Assets<PackMaterial>>,
     playthrough: Option<Res<'w, Playthrough>>,
+    moment: Res<'w, Moment>,
 }
 
 /// Spawns a picture of the state as it is, which follows it from then on.
@@ -74,6 +89,7 @@ pub(super) fn spawn_picture(
 ) {
     let node = Node { width: px(size.x), height: px(size.y), flex_shrink: 0.0, ..default() };
     let playing = materials.playthrough.as_deref().map(|playthrough| &**playthrough);
+    let moment = &*materials.moment;
     let mut spawned = parent.spawn((picture, node));
     match picture {
         Picture::Moon => {
@@ -81,11 +97,11 @@ pub(super) fn spawn_picture(
             spawned.insert(MaterialNode(materials.moons.add(moon)))
         }
         Picture::Mark => {
-            let mark = playing.map(MarkMaterial::of).unwrap_or_default();
+            let mark = playing.map(|playing| MarkMaterial::of(playing, moment)).unwrap_or_default();
             spawned.insert(MaterialNode(materials.marks.add(mark)))
         }
         Picture::Pack => {
-            let pack = playing.map(PackMaterial::of).unwrap_or_default();
+            let pack = playing.map(|playing| PackMaterial::of(playing, moment)).unwrap_or_default();
             spawned.insert(MaterialNode(materials.packs.add(pack)))
         }
     };
@@ -121,33 +137,51 @@ pub(super) fn spawn_emblem(parent: &mut ChildSpawnerCommands, size: f32) {
     parent.spawn((Emblem, Node { width: px(size), height: px(size), flex_shrink: 0.0, ..default() }));
 }
 
-fn draw(
-    mut turns: MessageReader<TurnReady>,
-    playthrough: Option<Res<Playthrough>>,
-    mut materials: PictureAssets,
-    moons: Query<&MaterialNode<MoonMaterial>>,
-    marks: Query<&MaterialNode<MarkMaterial>, Without<Emblem>>,
-    packs: Query<&MaterialNode<PackMaterial>>,
+fn spawn_emblems(
     emblems: Query<Entity, (With<Emblem>, Without<MaterialNode<MarkMaterial>>)>,
+    mut marks: ResMut<Assets<MarkMaterial>>,
     mut commands: Commands,
     mut drawing: ResMut<Drawing>,
 ) {
     for emblem in &emblems {
-        commands.entity(emblem).try_insert(MaterialNode(materials.marks.add(MarkMaterial::emblem())));
+        commands.entity(emblem).try_insert(MaterialNode(marks.add(MarkMaterial::emblem())));
         drawing.more(3);
     }
+}
+
+/// Pictures follow the state, and a mark that grows follows its fire.
+fn draw(
+    mut turns: MessageReader<TurnReady>,
+    playthrough: Option<Res<Playthrough>>,
+    moment: Res<Moment>,
+    theme: Res<Theme>,
+    mut materials: PictureAssets,
+    moons: Query<&MaterialNode<MoonMaterial>, With<Picture>>,
+    marks: Query<&MaterialNode<MarkMaterial>, With<Picture>>,
+    packs: Query<&MaterialNode<PackMaterial>, With<Picture>>,
+    mut drawing: ResMut<Drawing>,
+) {
     let is_turn = turns.read().count() > 0;
-    let Some(playthrough) = playthrough.filter(|_| is_turn) else { return };
-    for MaterialNode(handle) in &moons {
-        let _ = materials.moons.insert(handle, MoonMaterial::of(&playthrough));
-    }
+    let Some(playthrough) = playthrough.filter(|_| is_turn || moment.is_changed()) else { return };
+    let look = Look::of(&theme);
     for MaterialNode(handle) in &marks {
-        let _ = materials.marks.insert(handle, MarkMaterial::of(&playthrough));
+        let _ = materials.marks.insert(handle, dressed(MarkMaterial::of(&playthrough, &moment), look));
+    }
+    if !is_turn {
+        return;
+    }
+    for MaterialNode(handle) in &moons {
+        let _ = materials.moons.insert(handle, dressed(MoonMaterial::of(&playthrough), look));
     }
     for MaterialNode(handle) in &packs {
-        let _ = materials.packs.insert(handle, PackMaterial::of(&playthrough));
+        let _ = materials.packs.insert(handle, dressed(PackMaterial::of(&playthrough, &moment), look));
     }
     drawing.more(3);
+}
+
+fn dressed<M: Themed>(mut material: M, look: Look) -> M {
+    material.dress(look);
+    material
 }
 
 #[derive(SystemParam)]

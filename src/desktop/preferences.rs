@@ -7,7 +7,7 @@ use bevy::render::renderer::RenderAdapterInfo;
 use wgpu::DeviceType;
 
 use crate::catalogue::Language;
-use crate::files::{Motion, Settings, system_language};
+use crate::files::{Motion, Settings};
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Startup, note_adapter.run_if(resource_exists::<RenderAdapterInfo>))
@@ -88,7 +88,7 @@ fn keep(mut preferences: ResMut<Preferences>) {
     preferences.bypass_change_detection().keep();
 }
 
-/// The language of the interface: the one that is set, else the system's, else English.
+/// The language of the interface: see [`Settings::spoken_language`].
 pub(super) fn language(settings: &Settings) -> Language {
-    Language::of(&settings.language).or_else(system_language).unwrap_or_default()
+    settings.spoken_language()
 }

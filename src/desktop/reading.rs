@@ -18,7 +18,8 @@ use super::theme::Theme;
 use super::widgets::{Layer, Selection};
 use crate::engine::{Cause, Play, Playthrough, TurnReady};
 use pacing::Earlier;
-use page::{ChangeLine, ChoiceList, CurrentTurn, Writer};
+pub(super) use page::CurrentTurn;
+use page::{ChangeLine, ChoiceList, Writer};
 
 pub(super) fn plugin(app: &mut App) {
     pacing::plugin(app);
@@ -50,7 +51,7 @@ struct ReadingScreen;
 
 /// Where turns are written.
 #[derive(Component)]
-struct Column;
+pub(super) struct Column;
 
 fn spawn_page(
     mut commands: Commands,
@@ -88,8 +89,9 @@ fn change_place(
     let Some(playthrough) = playthrough.filter(|_| turns.read().count() > 0) else { return };
     let place = PlaceMaterial::of(&playthrough);
     for MaterialNode(handle) in &screens {
-        if places.get(handle) != Some(&place) {
-            let _ = places.insert(handle, place.clone());
+        if let Some(mut shown) = places.get_mut(handle)
+            && shown.show(place.clone())
+        {
             drawing.more(3);
         }
     }
@@ -136,7 +138,7 @@ fn spawn_scroller(screen: &mut ChildSpawnerCommands, theme: &Theme) {
 }
 
 /// Room beside the prose: for the rows of choices, which reach into it.
-const MARGIN: f32 = 28.0;
+pub(super) const MARGIN: f32 = 28.0;
 
 /// Text goes into the dark at the edge of the page, and is not cut there.
 fn fade(theme: &Theme, top: bool) -> impl Bundle + use<> {

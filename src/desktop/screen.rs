@@ -28,6 +28,8 @@ pub(super) enum Screen {
     Settings,
     Help,
     Credits,
+    /// Moon, mark and pack, large.
+    Pack,
     /// The content note, before the first page that is ever read.
     Note,
 }

@@ -30,13 +30,20 @@ pub(super) struct Scroller;
 #[derive(Component)]
 pub(super) struct BringToTop {
     frames: u8,
+    /// It waits so many frames at least, until what stands before it has its size.
+    least: u8,
     is_at_once: bool,
 }
 
 impl BringToTop {
     /// At once, or seen to move there.
     pub fn new(is_at_once: bool) -> Self {
-        Self { frames: 0, is_at_once }
+        Self { frames: 0, least: 0, is_at_once }
+    }
+
+    /// At once, for what is spawned with all that stands before it.
+    pub fn late() -> Self {
+        Self { frames: 0, least: 3, is_at_once: true }
     }
 }
 
@@ -145,7 +152,8 @@ fn settle(
         let Ok((scroller, mut position, node, transform)) = scrollers.get_mut(scroller) else { continue };
         mover.drawing.more(2);
         waiting.frames += 1;
-        if news_node.size().y <= 0.0 && waiting.frames < PATIENCE {
+        let is_early = news_node.size().y <= 0.0 || waiting.frames <= waiting.least;
+        if is_early && waiting.frames < PATIENCE {
             continue;
         }
         let top_of = |node: &ComputedNode, transform: &UiGlobalTransform| transform.translation.y - node.size().y / 2.0;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use bevy::prelude::*;
 
 use super::Options;
+use crate::catalogue::Catalogue;
 use crate::engine::StoryAsset;
 use crate::files::{Memory, Progress, Resumed, SavesError, SlotId, data_folder, fresh_seed};
 use crate::story::{self, Landing, Playthrough, Record, Story};
@@ -136,9 +137,9 @@ impl Session {
     }
 
     /// Sentences for the player that were not taken yet.
-    pub fn take_notices(&mut self) -> Vec<String> {
+    pub fn take_notices(&mut self, words: &Catalogue) -> Vec<String> {
         let mut notices = std::mem::take(&mut self.notices);
-        notices.append(&mut self.progress.take_notices());
+        notices.append(&mut self.progress.take_notices_in(words));
         notices
     }
 }

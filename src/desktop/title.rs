@@ -119,9 +119,8 @@ fn spawn_notes(page: &mut ChildSpawnerCommands, theme: &Theme, story: &Story, ma
     }
     page.spawn(rule(theme));
     let width = Node { max_width: px(620), margin: UiRect::bottom(px(8)), ..default() };
-    // What stands in `about` behind its first paragraph is small print.
-    let small_print = story.about().split("\n\n").skip(1);
-    for note in std::iter::once(story.content_note()).chain(small_print).filter(|note| !note.is_empty()) {
+    // What stands in `about` behind its first paragraph is small print; the content note has a page of its own.
+    for note in story.about().split("\n\n").skip(1).filter(|note| !note.is_empty()) {
         page.spawn((caption(theme, note, theme.inks.quiet), TextLayout::justify(Justify::Center), width.clone()));
     }
     let does = |keys: String, what: &str| {

@@ -9,8 +9,10 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::Notice;
 use super::atomic::replace;
 use super::story_files::read_bounded;
+use crate::catalogue::Catalogue;
 use crate::story::{ChoiceId, Playthrough, Stop, StoryState, Turn};
 use lines::Entry;
 use ways::Ways;
@@ -32,7 +34,7 @@ pub struct Memory {
     /// What is not written yet.
     pending: Vec<u8>,
     has_told: bool,
-    notices: Vec<String>,
+    notices: Vec<Notice>,
 }
 
 const FILE: &str = "memory";
@@ -50,10 +52,10 @@ impl Memory {
             Err(error) if error.kind() == io::ErrorKind::NotFound => memory.pending = lines::header(),
             Ok(metadata) if metadata.is_file() => match read_bounded(&path, MAX_BYTES) {
                 Ok(bytes) => memory.take_in(&path, &bytes),
-                Err(error) => memory.give_up(&format!("`{}` cannot be read: {error}", path.display())),
+                Err(error) => memory.give_up(Notice::unreadable(&path, &error)),
             },
-            Ok(_) => memory.give_up(&format!("`{}` is no file", path.display())),
-            Err(error) => memory.give_up(&format!("`{}` cannot be read: {error}", path.display())),
+            Ok(_) => memory.give_up(Notice::no_file(&path)),
+            Err(error) => memory.give_up(Notice::unreadable(&path, &error)),
         }
         memory
     }
@@ -73,24 +75,22 @@ impl Memory {
         }
     }
 
-    fn give_up(&mut self, why: &str) {
+    fn give_up(&mut self, why: Notice) {
         self.file = None;
-        self.notices.push(format!("What you have seen in earlier playthroughs is not known: {why}."));
+        self.notices.push(Notice::new("files-memory-unknown").with_notice("why", why));
     }
 
     fn take_in(&mut self, path: &Path, bytes: &[u8]) {
         let (entries, damaged) = match lines::read(bytes) {
             Ok(read) => read,
             Err(version) => {
-                let program =
-                    format!("`{}` was written by a newer version of this program (format {version})", path.display());
-                return self.give_up(&program);
+                let newer = Notice::new("files-newer").with("path", path.display()).with("version", version);
+                return self.give_up(newer);
             }
         };
         let strays = entries.into_iter().filter(|entry| !self.remember(entry)).count();
         if damaged + strays > 0 {
-            let words = "Some of what you had seen in earlier playthroughs is lost: a part of";
-            self.notices.push(format!("{words} `{}` was damaged.", path.display()));
+            self.notices.push(Notice::new("files-memory-damaged").with("path", path.display()));
             self.write_anew();
         } else if self.file.is_some() && !bytes.ends_with(b"\n") && shorten(path, bytes).is_err() {
             // The next line starts on its own.
@@ -225,8 +225,8 @@ impl Memory {
             Err(_) if self.has_told => {}
             Err(error) => {
                 self.has_told = true;
-                self.notices
-                    .push(format!("What you have seen is not kept: `{}` cannot be written: {error}.", path.display()));
+                let why = Notice::unwritable(path, &error);
+                self.notices.push(Notice::new("files-memory-not-kept").with_notice("why", why));
             }
         }
     }
@@ -249,9 +249,14 @@ impl Memory {
         }
     }
 
-    /// Sentences for the reader that were not taken yet, oldest first.
+    /// Sentences for the reader that were not taken yet, oldest first, in English.
     pub fn take_notices(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.notices)
+        self.take_notices_in(&Catalogue::default())
+    }
+
+    /// As [`Self::take_notices`], in any language.
+    pub fn take_notices_in(&mut self, words: &Catalogue) -> Vec<String> {
+        std::mem::take(&mut self.notices).into_iter().map(|notice| notice.say(words)).collect()
     }
 }
 

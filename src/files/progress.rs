@@ -5,7 +5,8 @@ mod slots;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Memory, Saves, data_folder};
+use super::{Memory, Notice, Saves, data_folder};
+use crate::catalogue::Catalogue;
 use crate::story::{Landing, Playthrough, Record, Story};
 
 /// The saves of the story that is played.
@@ -20,7 +21,7 @@ pub struct Progress {
     seed_on_disk: Option<u64>,
     memory: Memory,
     has_told: bool,
-    notices: Vec<String>,
+    notices: Vec<Notice>,
 }
 
 /// A playthrough that was saved, taken up again.
@@ -47,7 +48,7 @@ impl Progress {
                 seed_on_disk: None,
                 memory: Memory::blank(),
                 has_told: true,
-                notices: vec![format!("Your progress is not saved: {error}.")],
+                notices: vec![Notice::new("files-not-saved").with_notice("why", (&error).into())],
             },
         }
     }
@@ -72,7 +73,7 @@ impl Progress {
         let loaded = match self.saves.as_ref()?.load(&self.story_id) {
             Ok(loaded) => loaded?,
             Err(error) => {
-                self.notices.push(format!("A new playthrough: {error}."));
+                self.notices.push(Notice::new("files-new-playthrough").with_notice("why", (&error).into()));
                 return None;
             }
         };
@@ -127,18 +128,24 @@ impl Progress {
             Err(_) if self.has_told => return false,
             Err(error) => {
                 self.has_told = true;
-                self.notices.push(format!("Your progress is not saved: {error}."));
+                self.notices.push(Notice::new("files-not-saved").with_notice("why", (&error).into()));
                 return false;
             }
         }
         true
     }
 
-    /// Sentences for the reader that were not taken yet, oldest first.
+    /// Sentences for the reader that were not taken yet, oldest first, in English.
     pub fn take_notices(&mut self) -> Vec<String> {
-        let mut notices = std::mem::take(&mut self.notices);
-        notices.append(&mut self.memory.take_notices());
-        notices
+        self.take_notices_in(&Catalogue::default())
+    }
+
+    /// As [`Self::take_notices`], in any language.
+    pub fn take_notices_in(&mut self, words: &Catalogue) -> Vec<String> {
+        let notices = std::mem::take(&mut self.notices).into_iter();
+        let mut said: Vec<String> = notices.map(|notice| notice.say(words)).collect();
+        said.append(&mut self.memory.take_notices_in(words));
+        said
     }
 
     /// Where the playthrough is kept, if it is.

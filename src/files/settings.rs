@@ -12,7 +12,8 @@ use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 
 use super::story_files::read_bounded;
-use super::{FoldersError, atomic};
+use super::{FoldersError, Notice, atomic, system_language};
+use crate::catalogue::{Catalogue, Language};
 use crate::source::index::Index;
 use field::Value;
 
@@ -37,8 +38,8 @@ macro_rules! words {
         impl Value for $type {
             type Rule = ();
 
-            fn wanted((): &()) -> String {
-                format!("one of {}", [$(stringify!($word),)*].join(", "))
+            fn wanted((): &()) -> Notice {
+                Notice::new("files-wanted-word").with("words", [$(stringify!($word),)*].join(", "))
             }
 
             fn read(written: &str, (): &()) -> Option<Self> {
@@ -183,7 +184,7 @@ enum Refused {
     Unknown,
     /// What the field wants, and what it now is.
     Value {
-        wanted: String,
+        wanted: Notice,
         now: String,
     },
 }
@@ -222,7 +223,8 @@ impl Settings {
         Ok(strategy.config_dir().join("bloodmark"))
     }
 
-    /// The settings as they were kept, and a sentence for each thing that was wrong with them. What is missing is as it is by default.
+    /// The settings as they were kept, and a sentence for each thing that was wrong with them, in their own language. What is missing is
+    /// as it is by default.
     pub fn load() -> (Self, Vec<String>) {
         // Where there is no home there are no settings; whoever saves is told.
         Self::folder().map_or_else(|_| (Self::default(), Vec::new()), |folder| Self::load_in(&folder))
@@ -230,19 +232,29 @@ impl Settings {
 
     /// As [`Self::load`], from a folder.
     pub fn load_in(folder: &Path) -> (Self, Vec<String>) {
+        let (settings, notices) = Self::look(folder);
+        if notices.is_empty() {
+            return (settings, Vec::new());
+        }
+        let words = Catalogue::new(settings.spoken_language());
+        let said = notices.iter().map(|notice| notice.say(&words)).collect();
+        (settings, said)
+    }
+
+    fn look(folder: &Path) -> (Self, Vec<Notice>) {
         let path = folder.join(FILE);
         let unusable =
-            |why: String| (Self::default(), vec![format!("The settings are as at first: `{}` {why}.", path.display())]);
+            |why: Notice| (Self::default(), vec![Notice::new("files-settings-unusable").with_notice("why", why)]);
         // A pipe or a device would never end.
         match path.metadata() {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return (Self::default(), Vec::new()),
-            Err(error) => return unusable(format!("cannot be read: {error}")),
-            Ok(metadata) if !metadata.is_file() => return unusable("is no file".to_owned()),
+            Err(error) => return unusable(Notice::unreadable(&path, &error)),
+            Ok(metadata) if !metadata.is_file() => return unusable(Notice::no_file(&path)),
             Ok(_) => {}
         }
         let bytes = match read_bounded(&path, MAX_BYTES + 1) {
             Ok(bytes) => bytes,
-            Err(error) => return unusable(format!("cannot be read: {error}")),
+            Err(error) => return unusable(Notice::unreadable(&path, &error)),
         };
         let (settings, mut notices) = Self::read(&bytes);
         if !notices.is_empty() {
@@ -252,21 +264,22 @@ impl Settings {
     }
 
     /// Reads a file's bytes.
-    fn read(bytes: &[u8]) -> (Self, Vec<String>) {
+    fn read(bytes: &[u8]) -> (Self, Vec<Notice>) {
         let mut settings = Self::default();
         let mut notices = Vec::new();
         let text = String::from_utf8_lossy(bytes);
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let written = field::whole(text).unwrap_or_else(|| {
-            notices.push(format!("The brackets or quotation marks of `{FILE}` do not fit; it was read line by line."));
+            notices.push(Notice::new("files-settings-lines").with("file", FILE));
             field::line_by_line(text)
         });
         for (name, value) in written {
             match settings.take(&name, &value) {
                 Ok(()) => {}
-                Err(Refused::Unknown) => notices.push(format!("There is no setting `{name}`; it was left out.")),
+                Err(Refused::Unknown) => notices.push(Notice::new("files-settings-unknown").with("name", name)),
                 Err(Refused::Value { wanted, now }) => {
-                    notices.push(format!("The setting `{name}` is not {wanted}, so it is {now}."));
+                    let refused = Notice::new("files-settings-refused").with("name", name).with("now", now);
+                    notices.push(refused.with_notice("wanted", wanted));
                 }
             }
         }
@@ -300,10 +313,12 @@ impl Settings {
     ///
     /// # Errors
     /// If there is no such field or it cannot have that value; says so. Nothing has changed then.
-    pub fn set(&mut self, field: &str, written: &str) -> Result<(), String> {
+    pub fn set(&mut self, field: &str, written: &str) -> Result<(), Notice> {
         self.take(field, written).map_err(|refused| match refused {
-            Refused::Unknown => format!("there is no setting `{field}`"),
-            Refused::Value { wanted, .. } => format!("`{field}` must be {wanted}"),
+            Refused::Unknown => Notice::new("files-set-unknown").with("name", field),
+            Refused::Value { wanted, .. } => {
+                Notice::new("files-set-refused").with("name", field).with_notice("wanted", wanted)
+            }
         })
     }
 
@@ -311,6 +326,11 @@ impl Settings {
     pub fn describe(&self, field: &str) -> Option<(&'static str, String)> {
         let found = self.fields().into_iter().find(|(_, name, _)| *name == field);
         found.map(|(comment, _, value)| (comment, value))
+    }
+
+    /// The language of the interface: the one that is set, else the system's, else English.
+    pub fn spoken_language(&self) -> Language {
+        Language::of(&self.language).or_else(system_language).unwrap_or_default()
     }
 
     fn to_text(&self) -> String {
@@ -324,12 +344,12 @@ impl Settings {
 }
 
 /// Keeps a file with faults beside itself, once: a copy that is there already is not written again. Says what came of it.
-fn keep_aside(path: &Path, bytes: &[u8]) -> Option<String> {
+fn keep_aside(path: &Path, bytes: &[u8]) -> Option<Notice> {
     let aside = path.with_added_extension("bad");
     if fs::read(&aside).is_ok_and(|kept| kept == bytes) {
         return None;
     }
     let kept = if aside.is_file() { atomic::overwrite(&aside, bytes) } else { atomic::create(&aside, bytes) };
     // A folder that cannot be written keeps the file itself as it is.
-    kept.is_ok().then(|| format!("The file as it was is kept in `{}`.", aside.display()))
+    kept.is_ok().then(|| Notice::new("files-settings-aside").with("path", aside.display()))
 }

@@ -20,5 +20,5 @@ pub use find::find_words;
 pub use history::{HistoryPage, history};
 pub use landing::{after_load, after_reload};
 pub use paths::{ChapterPaths, EndingSeen, endings, paths};
-pub use state::{chapter, chapter_heading, is_bound, mark, mark_at, moon, moon_on, ties};
+pub use state::{called, chapter, chapter_heading, is_bound, is_met, mark, mark_at, moon, moon_on, tie, ties};
 pub use transcript::{Offered, Transcript, TranscriptPage};

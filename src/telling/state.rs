@@ -60,10 +60,13 @@ pub fn mark_at(story: &Story, coils: i16, heat: i16) -> Option<String> {
 
 /// `Derek: loose, wary` for everybody who is known: what the tie is, unless there is none, and how deep the bond is.
 pub fn ties<'a>(words: &'a Catalogue, story: &'a Story, state: &'a StoryState) -> impl Iterator<Item = String> + 'a {
-    story.people().iter().filter_map(|person| {
-        let said = tie_words(story, state, person);
-        (!said.is_empty()).then(|| format!("{}: {}", called(words, story, state, person), said.join(", ")))
-    })
+    story.people().iter().filter_map(|person| tie(words, story, state, person))
+}
+
+/// As [`ties`], for one person; nothing for one who is not known.
+pub fn tie(words: &Catalogue, story: &Story, state: &StoryState, person: &Person) -> Option<String> {
+    let said = tie_words(story, state, person);
+    (!said.is_empty()).then(|| format!("{}: {}", called(words, story, state, person), said.join(", ")))
 }
 
 /// What the tie to a person is and how deep the bond; nothing as long as there is neither.
@@ -94,12 +97,12 @@ pub(super) fn tie_word(story: &Story, state: &StoryState, tie: EnumId) -> Option
 }
 
 /// The first name of a person, or "A stranger" as long as the reader does not know it.
-pub(super) fn called(words: &Catalogue, story: &Story, state: &StoryState, person: &Person) -> String {
+pub fn called(words: &Catalogue, story: &Story, state: &StoryState, person: &Person) -> String {
     if is_met(story, state, person) { first_name(story, &person.name).to_owned() } else { words.say("state-stranger") }
 }
 
 /// Whether the reader knows a person's name.
-pub(super) fn is_met(story: &Story, state: &StoryState, person: &Person) -> bool {
+pub fn is_met(story: &Story, state: &StoryState, person: &Person) -> bool {
     person.met.is_none_or(|met| story.holds(met, state))
 }
 

@@ -9,6 +9,8 @@ use more::More;
 
 use super::Session;
 use super::wrap::{Run, wrap, wrap_plain};
+use crate::catalogue::Value;
+use crate::files::Notice;
 use crate::story::{EndingId, Offer, Page, Stop, StoryState, Style, Turn};
 use crate::telling::{self, Codex};
 
@@ -26,16 +28,7 @@ const PIPE_WIDTH: usize = 72;
 /// More of a line than this is taken as the next line.
 const LONGEST_LINE: u64 = 4096;
 
-const HELP: [&str; 4] = [
-    "Type the number of a choice and press Enter. Or u to undo the last choice, r to begin again, c to read what you know of people and \
-     rumors, h for this help, q to quit. Progress is saved after every choice.",
-    "Type redo to make a choice again that you took back, history to list your choices, history and some words to search the pages, \
-     history and a number to read one, back and a number to choose there again.",
-    "Type save to write a quick save and load to go back to it, save or load or delete and a name for a save of its own, saves to list \
-     them all.",
-    "Type endings for those you have found, paths for how much of each chapter you have seen, settings to read what can be set, and set, \
-     a name and a value to set it.",
-];
+const HELP: [&str; 4] = ["plain-help-choices", "plain-help-history", "plain-help-saves", "plain-help-more"];
 
 /// Plays until the reader quits, the input ends, or, where nobody types, the story stops.
 ///
@@ -100,15 +93,13 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
             Asked::Undo => self.undo()?,
             Asked::Restart => self.restart()?,
             Asked::Codex => self.tell_codex()?,
-            Asked::Help => HELP.iter().try_for_each(|words| self.say(words))?,
+            Asked::Help => HELP.iter().try_for_each(|help| self.tell(help))?,
             Asked::More(more) => self.do_more(more)?,
             Asked::Quit => return Ok(false),
             Asked::Nothing => return self.part().map(|()| false),
             // Whoever pipes the same answer for ever would never get out of a place without choices.
             Asked::Choice(_) | Asked::Other(_) if stop != Stop::Choices && !self.manners.typed => return Ok(false),
-            Asked::Choice(_) => {
-                self.say("There is nothing to choose here; type u to undo, r to begin again, q to quit.")?
-            }
+            Asked::Choice(_) => self.tell("plain-nothing-to-choose")?,
             Asked::Other(words) => self.wonder(&words)?,
         }
         Ok(true)
@@ -150,33 +141,30 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
 
     fn wonder(&mut self, words: &str) -> io::Result<()> {
         let last = self.session.playthrough().turn().open().count();
-        let choices = match last {
-            0 => "u to undo, r to begin again".to_owned(),
-            1 => "1".to_owned(),
-            _ => format!("a number from 1 to {last}"),
-        };
+        let choices = self.session.words().say_with("plain-choices", &[("last", last.into())]);
+        let choices = ("choices", Value::from(&choices));
         match words {
-            "" => self.say(&format!("Type {choices}, or h for help.")),
-            _ => self.say(&format!("There is no \"{words}\" here; type {choices}, or h for help.")),
+            "" => self.tell_with("plain-type", &[choices]),
+            _ => self.tell_with("plain-unknown", &[("words", words.into()), choices]),
         }
     }
 
     fn undo(&mut self) -> io::Result<()> {
         if !self.session.undo() {
-            return self.say("There is no choice to undo.");
+            return self.tell("terminal-no-undo");
         }
         self.tell_notices()?;
         self.tell_turn(None)
     }
 
     fn restart(&mut self) -> io::Result<()> {
-        self.say("Begin again from the start? The playthrough so far is kept. Type y or n.")?;
+        self.tell("plain-restart")?;
         match self.ask()? {
             Asked::Other(answer) if answer == "y" || answer == "yes" => {
                 self.session.restart();
                 self.tell_turn(None)
             }
-            _ => self.say("Going on as it was."),
+            _ => self.tell("plain-going-on"),
         }
     }
 
@@ -184,10 +172,12 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
         let playthrough = self.session.playthrough();
         let codex = Codex::of(playthrough.story(), playthrough.state());
         if codex.is_empty() {
-            return self.say("You know nothing yet that is worth writing down.");
+            return self.tell("codex-empty");
         }
-        let rumours = format!("Rumors: {} of {}", codex.rumours.len(), codex.rumours_in_all);
-        for (title, entries) in [("People", codex.people), (&rumours, codex.rumours)] {
+        let words = self.session.words();
+        let counts = [("known", codex.rumours.len().into()), ("all", codex.rumours_in_all.into())];
+        let (people, rumours) = (words.say("terminal-people"), words.say_with("terminal-rumors", &counts));
+        for (title, entries) in [(people, codex.people), (rumours, codex.rumours)] {
             if !entries.is_empty() {
                 self.say(&format!("-- {title} --"))?;
             }
@@ -205,17 +195,21 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
             writeln!(self.output)?;
         }
         self.output.flush()?;
-        match self.session.saved_at() {
-            Some(path) => writeln!(self.notices, "Goodbye. Your progress is saved in {}.", path.display()),
-            None => writeln!(self.notices, "Goodbye."),
-        }
+        let words = self.session.words();
+        let path = self.session.saved_at().map(|path| path.display().to_string());
+        let goodbye = match &path {
+            Some(path) => words.say_with("plain-goodbye-saved", &[("path", path.into())]),
+            None => words.say("plain-goodbye"),
+        };
+        writeln!(self.notices, "{goodbye}")
     }
 
     fn tell_title(&mut self) -> io::Result<()> {
         let story = self.session.story().clone();
         self.write_wrapped(story.title())?;
         if !story.author().is_empty() {
-            self.write_wrapped(&format!("by {}", story.author()))?;
+            let by = self.session.words().say_with("terminal-by", &[("author", story.author().into())]);
+            self.write_wrapped(&by)?;
         }
         if self.session.is_new() && !story.content_note().is_empty() {
             self.say(story.content_note())?;
@@ -231,13 +225,14 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
         for notice in self.session.take_notices() {
             writeln!(self.notices, "{notice}")?;
         }
-        fault_words.map_or(Ok(()), |fault| writeln!(self.notices, "{fault}\nThe story as it was plays on."))
+        let plays_on = self.session.words().say("plain-plays-on");
+        fault_words.map_or(Ok(()), |fault| writeln!(self.notices, "{fault}\n{plays_on}"))
     }
 
     /// Shows where the story stands; after a choice also what has changed since `before`.
     fn tell_turn(&mut self, before: Option<&StoryState>) -> io::Result<()> {
         let playthrough = self.session.playthrough().clone();
-        let chapter = telling::chapter_heading(self.session.words(), playthrough.story(), playthrough.state().beat());
+        let chapter = self.chapter();
         if chapter != self.told_chapter {
             self.say(&chapter.iter().map(|heading| format!("-- {heading} --")).collect::<String>())?;
             self.told_chapter = chapter;
@@ -252,24 +247,26 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
             Stop::Ending(ending) => self.tell_ending(ending),
             Stop::DeadEnd => {
                 self.write_choices(playthrough.turn())?;
-                self.say("The story has nowhere to go from here. Type u to undo, or r to begin again.")
+                self.tell("plain-dead-end")
             }
         }
+    }
+
+    /// The heading of the chapter.
+    fn chapter(&self) -> Option<String> {
+        let playthrough = self.session.playthrough();
+        telling::chapter_heading(self.session.words(), playthrough.story(), playthrough.state().beat())
     }
 
     fn tell_ending(&mut self, ending: EndingId) -> io::Result<()> {
         let playthrough = self.session.playthrough();
         let ending = playthrough.story().ending(ending).clone();
-        let count = match playthrough.log().len() {
-            1 => "1 choice".to_owned(),
-            count => format!("{count} choices"),
-        };
-        let seed = playthrough.seed();
+        let summary = self.session.summary();
         self.say(&format!("* {} *", ending.title))?;
         self.say(&ending.epilogue)?;
-        self.say(&format!("{count}, seed {seed}"))?;
+        self.say(&summary)?;
         if self.manners.typed {
-            self.say("Type u to undo, r to begin again, or q to quit.")?;
+            self.tell("plain-ended")?;
         }
         Ok(())
     }
@@ -307,9 +304,10 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
     fn label(&self, offer: &Offer) -> String {
         let session = &self.session;
         let tells = self.manners.shown && session.settings().seen_signs;
-        let sign =
-            if tells && session.memory().has_taken(session.story(), offer.choice) { " (taken before)" } else { "" };
-        format!("{}{sign}", offer.label.text())
+        if tells && session.memory().has_taken(session.story(), offer.choice) {
+            return session.words().say_with("plain-taken-before", &[("choice", offer.label.text().into())]);
+        }
+        offer.label.text().to_owned()
     }
 
     /// The columns of a line: at least 45, so that there is room behind every number.
@@ -335,6 +333,22 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
         }
         writeln!(self.output)?;
         self.write_wrapped(words)
+    }
+
+    /// Says a message of the catalogue.
+    fn tell(&mut self, message: &str) -> io::Result<()> {
+        self.tell_with(message, &[])
+    }
+
+    fn tell_with(&mut self, message: &str, values: &[(&str, Value)]) -> io::Result<()> {
+        let words = self.session.words().say_with(message, values);
+        self.say(&words)
+    }
+
+    /// Says a message about something that went wrong.
+    fn tell_fault(&mut self, message: &str, fault: impl Into<Notice>) -> io::Result<()> {
+        let why = fault.into().say(self.session.words());
+        self.tell_with(message, &[("why", (&why).into())])
     }
 
     fn write_wrapped(&mut self, words: &str) -> io::Result<()> {

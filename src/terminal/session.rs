@@ -64,6 +64,7 @@ impl Session {
         };
         let seed = options.seed.unwrap_or_else(fresh_seed);
         let (settings, notices) = folder.map_or_else(Settings::load, Settings::load_in);
+        let words = Catalogue::new(settings.spoken_language());
         let mut session = Self {
             source: options.source.clone(),
             watch,
@@ -78,7 +79,7 @@ impl Session {
             is_new: true,
             notices,
             fault: None,
-            words: Catalogue::default(),
+            words,
         };
         if options.seed.is_none() && !options.new {
             session.load();
@@ -97,7 +98,8 @@ impl Session {
     fn take_up(&mut self, resumed: Resumed) {
         let mut notice = after_load(&self.words, &resumed.landing);
         if let Some(fault) = resumed.instead_of {
-            notice = format!("{notice} This is the save before the last, since of the last one {fault}.");
+            let values = [("notice", (&notice).into()), ("fault", (&fault).into())];
+            notice = self.words.say_with("terminal-save-before-last", &values);
         }
         self.notices.push(notice);
         self.is_new = false;
@@ -121,9 +123,16 @@ impl Session {
         &self.playthrough
     }
 
-    /// What is said around the story.
+    /// What is said around the story, in the language of the settings.
     pub fn words(&self) -> &Catalogue {
         &self.words
+    }
+
+    /// What there is to say of the playthrough at its end: "12 choices, seed 7".
+    pub(super) fn summary(&self) -> String {
+        let choices = self.words.say_with("ending-choices", &[("count", self.playthrough.log().len().into())]);
+        let seed = self.playthrough.seed().to_string();
+        format!("{choices}, {}", self.words.say_with("ending-seed", &[("seed", (&seed).into())]))
     }
 
     /// The story that is played.
@@ -138,7 +147,7 @@ impl Session {
 
     /// Sentences for the reader that were not taken yet, oldest first; they are handed out once.
     pub fn take_notices(&mut self) -> Vec<String> {
-        let mut notices = self.progress.take_notices();
+        let mut notices = self.progress.take_notices_in(&self.words);
         notices.append(&mut self.notices);
         notices
     }

@@ -46,6 +46,7 @@ impl Round {
         let mut command = Command::new(program);
         command.env("XDG_DATA_HOME", self.folder.path().join("data"));
         command.env("XDG_CONFIG_HOME", self.folder.path().join("config"));
+        command.env("LC_ALL", "C");
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }

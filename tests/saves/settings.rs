@@ -44,11 +44,13 @@ fn settings_that_are_kept_are_read_again() {
 fn each_bad_value_falls_back_alone_and_the_file_is_kept_once() {
     let folder = tempdir().unwrap();
     let path = folder.path().join("settings.ron");
-    let text =
-        "(theme: Noon, text_size: 900, measure: 50, pace: -1, line_height: NaN, dim_past: 1, motion: Full, colour: 3)";
+    let text = "(language: \"en\", theme: Noon, text_size: 900, measure: 50, pace: -1, line_height: NaN, dim_past: 1, motion: Full, colour: 3)";
     fs::write(&path, text).unwrap();
     let (settings, notices) = Settings::load_in(folder.path());
-    assert_eq!(settings, Settings { measure: 50, motion: Motion::Full, ..Settings::default() });
+    assert_eq!(
+        settings,
+        Settings { language: "en".to_owned(), measure: 50, motion: Motion::Full, ..Settings::default() }
+    );
     let aside = folder.path().join("settings.ron.bad");
     let kept = format!("The file as it was is kept in `{}`.", aside.display());
     assert_eq!(
@@ -96,6 +98,6 @@ fn settings_that_are_cut_or_changed_anywhere_never_stop_the_game() {
     fs::remove_file(&path).unwrap();
     fs::create_dir(&path).unwrap();
     let (settings, notices) = Settings::load_in(folder.path());
-    assert!(settings == Settings::default() && notices[0].contains("is no file"), "{notices:?}");
+    assert!(settings == Settings::default() && notices[0].contains("settings.ron"), "{notices:?}");
     assert!(settings.save_in(folder.path()).is_err());
 }

@@ -58,7 +58,7 @@ pub struct Game {
 /// Opens a new game at its title page.
 pub fn open(source: StorySource, size: UVec2, is_drawn: bool) -> Game {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("settings.ron"), "(content_note_read: true)").unwrap();
+    std::fs::write(folder.path().join("settings.ron"), "(content_note_read: true, language: \"en\")").unwrap();
     let options = Options { source, seed: Some(1), new: true };
     let stage = Stage { size, scale: 1.0, is_drawn, folder: folder.path().to_owned() };
     Game { show: stage.open(&options).unwrap(), folder }

@@ -36,14 +36,6 @@ impl Picture {
         different as f64 / self.pixels.len() as f64
     }
 
-    /// A place in the lowest part that differs: the middle of the columns, and a little above the last row.
-    pub fn lowest_difference(&self, other: &Self) -> (usize, usize) {
-        let differing = (0..self.pixels.len()).filter(|&at| self.pixels[at] != other.pixels[at]);
-        let places: Vec<(usize, usize)> = differing.map(|at| (at % self.width, at / self.width)).collect();
-        let (left, right) = (places.iter().map(|p| p.0).min().unwrap(), places.iter().map(|p| p.0).max().unwrap());
-        (usize::midpoint(left, right), places.iter().map(|p| p.1).max().unwrap() - 12)
-    }
-
     /// How many bands of light pixels lie below each other with dark rows between: lines of text, or rows of pictures.
     pub fn lines_of_text(&self) -> usize {
         const LIGHT: u8 = 0x80;

@@ -84,6 +84,7 @@ impl Stage {
             .env("XDG_DATA_HOME", self.home.path())
             .env("XDG_CONFIG_HOME", self.home.path())
             .env("XDG_RUNTIME_DIR", self.home.path())
+            .env("LC_ALL", "C")
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("WAYLAND_SOCKET")
             .stdin(Stdio::null());
@@ -173,21 +174,6 @@ impl Stage {
             self.connection.xtest_fake_input(event, code, x11rb::CURRENT_TIME, self.root, 0, 0, 0).unwrap();
         }
         self.connection.flush().unwrap();
-        self.changed_from(&before)
-    }
-
-    /// Clicks and gives what comes of it.
-    pub fn click(&mut self, x: usize, y: usize) -> Picture {
-        let before = self.look();
-        let (x, y) = (i16::try_from(x).unwrap(), i16::try_from(y).unwrap());
-        let events =
-            [(xproto::MOTION_NOTIFY_EVENT, 0), (xproto::BUTTON_PRESS_EVENT, 1), (xproto::BUTTON_RELEASE_EVENT, 1)];
-        for (event, button) in events {
-            self.connection.xtest_fake_input(event, button, x11rb::CURRENT_TIME, self.root, x, y, 0).unwrap();
-            self.connection.flush().unwrap();
-            // A person is not faster.
-            std::thread::sleep(Duration::from_millis(120));
-        }
         self.changed_from(&before)
     }
 

@@ -9,6 +9,7 @@ menu-quit = Beenden
 menu-back = Zurück
 menu-back-to-story = Zurück zur Geschichte
 menu-codex = Kodex: Menschen und Gerüchte
+menu-pack = Mond, Mal und Rudel
 menu-saved = Jede Entscheidung wird gespeichert, sobald du sie triffst.
 menu-settings = Einstellungen
 menu-keys = Alle Tasten

@@ -10,6 +10,7 @@ menu-quit = Quit
 menu-back = Back
 menu-back-to-story = Back to the story
 menu-codex = Codex: people and rumors
+menu-pack = Moon, mark and pack
 menu-saved = Every choice is saved as you make it.
 menu-settings = Settings
 menu-keys = All keys

@@ -107,7 +107,7 @@ fn spawn_pages(column: &mut ChildSpawnerCommands, theme: &Theme, playthrough: &P
                 let row = spawn_made(block, theme, number, (offer.look, &offer.label));
                 // Where the last choice was made is where the reader comes in.
                 if number + 1 == made {
-                    block.commands().entity(row).insert(BringToTop::new(true));
+                    block.commands().entity(row).insert(BringToTop::late());
                 }
             }
         });

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use bevy::ecs::message::{MessageCursor, Messages};
+use bevy::input::mouse::MouseWheel;
 use bevy::prelude::*;
 use bevy::time::Real;
 use bevy::ui::UiGlobalTransform;
@@ -119,15 +121,14 @@ fn skip(
 #[derive(Resource, Default)]
 struct Waiting {
     due: Option<Duration>,
-    /// Where the page stood.
-    at: f32,
     /// There is nothing to wait for until the next turn.
     is_over: bool,
 }
 
 /// Turns the page when the time to read what is seen is over, and takes the only way on when all is read.
 fn advance(
-    mut turns: MessageReader<TurnReady>,
+    (mut turns, mut wheels): (MessageReader<TurnReady>, MessageReader<MouseWheel>),
+    (mut scrolls, mut read): (ResMut<Messages<Scroll>>, Local<MessageCursor<Scroll>>),
     time: Res<Time<Real>>,
     preferences: Res<Preferences>,
     playthrough: Option<Res<Playthrough>>,
@@ -136,12 +137,10 @@ fn advance(
     mut reveals: Reveals,
     mut waiting: ResMut<Waiting>,
     mut choices: MessageWriter<Choose>,
-    mut scrolls: MessageWriter<Scroll>,
 ) {
     let (Some(playthrough), Ok((node, transform, position, glides))) = (playthrough, scroller.single()) else { return };
-    // Whoever moves the page by hand reads on from there.
-    if turns.read().count() > 0 || waiting.at != position.y || preferences.is_changed() {
-        *waiting = Waiting { at: position.y, ..default() };
+    if turns.read().count() + read.read(&scrolls).count() + wheels.read().count() > 0 || preferences.is_changed() {
+        *waiting = Waiting::default();
         reveals.drawing.more(8);
         return;
     }

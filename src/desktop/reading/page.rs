@@ -18,7 +18,7 @@ use crate::telling::changes;
 
 /// The turn that is to be answered.
 #[derive(Component)]
-pub(super) struct CurrentTurn;
+pub(in crate::desktop) struct CurrentTurn;
 
 /// The choices to make.
 #[derive(Component)]

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::ops::RangeInclusive;
 
-use super::{Index, Keys, WindowPlace};
+use super::{Index, Keys, Notice, WindowPlace};
 use crate::source::index::Kind;
 
 /// A value that a field can have.
@@ -13,7 +13,7 @@ pub(super) trait Value: Sized + Serialize + DeserializeOwned {
     type Rule;
 
     /// What fits, in words that follow on "is not".
-    fn wanted(rule: &Self::Rule) -> String;
+    fn wanted(rule: &Self::Rule) -> Notice;
 
     /// Whether it fits.
     fn fits(&self, _: &Self::Rule) -> bool {
@@ -34,16 +34,16 @@ pub(super) trait Value: Sized + Serialize + DeserializeOwned {
 impl Value for bool {
     type Rule = ();
 
-    fn wanted((): &()) -> String {
-        "true or false".to_owned()
+    fn wanted((): &()) -> Notice {
+        Notice::new("files-wanted-flag")
     }
 }
 
 impl Value for u16 {
     type Rule = RangeInclusive<u16>;
 
-    fn wanted(range: &Self::Rule) -> String {
-        format!("a whole number from {} to {}", range.start(), range.end())
+    fn wanted(range: &Self::Rule) -> Notice {
+        Notice::new("files-wanted-number").with("least", range.start()).with("most", range.end())
     }
 
     fn fits(&self, range: &Self::Rule) -> bool {
@@ -55,8 +55,8 @@ impl Value for String {
     /// So many bytes at most.
     type Rule = usize;
 
-    fn wanted(_: &usize) -> String {
-        "a short text in quotation marks".to_owned()
+    fn wanted(_: &usize) -> Notice {
+        Notice::new("files-wanted-text")
     }
 
     fn fits(&self, most: &usize) -> bool {
@@ -67,16 +67,16 @@ impl Value for String {
 impl Value for WindowPlace {
     type Rule = ();
 
-    fn wanted((): &()) -> String {
-        "a place with x, y, width and height".to_owned()
+    fn wanted((): &()) -> Notice {
+        Notice::new("files-wanted-place")
     }
 }
 
 impl Value for Keys {
     type Rule = ();
 
-    fn wanted((): &()) -> String {
-        "a list of keys for each action".to_owned()
+    fn wanted((): &()) -> Notice {
+        Notice::new("files-wanted-keys")
     }
 }
 

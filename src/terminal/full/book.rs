@@ -77,7 +77,8 @@ impl Layout<'_> {
         let story = self.playthrough.story();
         self.paper.centered(story.title(), self.theme.title());
         if !story.author().is_empty() {
-            self.paper.centered(&format!("by {}", story.author()), self.theme.faded());
+            let by = self.session.words().say_with("terminal-by", &[("author", story.author().into())]);
+            self.paper.centered(&by, self.theme.faded());
         }
         if !story.content_note().is_empty() {
             self.paper.gap();
@@ -124,7 +125,7 @@ impl Layout<'_> {
             Stop::DeadEnd => {
                 self.choices(turn);
                 self.paper.gap();
-                self.paper.words("", "The story has nowhere to go from here.", self.theme.fault());
+                self.paper.words("", &self.session.words().say("full-dead-end"), self.theme.fault());
                 self.other_ways();
             }
         }
@@ -159,18 +160,17 @@ impl Layout<'_> {
             self.paper.words("", &ending.epilogue, self.theme.prose().add_modifier(Modifier::ITALIC));
         }
         self.paper.gap();
-        let count = self.playthrough.log().len();
-        let choices = if count == 1 { "choice" } else { "choices" };
-        self.paper.words("", &format!("{count} {choices}, seed {}", self.playthrough.seed()), self.theme.faded());
+        self.paper.words("", &self.session.summary(), self.theme.faded());
     }
 
     fn other_ways(&mut self) {
         self.paper.gap();
+        let words = self.session.words();
         if !self.playthrough.log().is_empty() {
-            self.item(Item::Undo, "Undo the last choice.", self.theme.prose());
+            self.item(Item::Undo, &words.say("full-item-undo"), self.theme.prose());
         }
-        self.item(Item::Restart, "Begin again.", self.theme.prose());
-        self.item(Item::Quit, "Quit.", self.theme.prose());
+        self.item(Item::Restart, &words.say("full-item-restart"), self.theme.prose());
+        self.item(Item::Quit, &words.say("full-item-quit"), self.theme.prose());
     }
 
     fn item(&mut self, item: Item, words: &str, style: Style) {

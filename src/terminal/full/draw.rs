@@ -7,7 +7,6 @@ use ratatui::text::Line;
 
 use super::Reader;
 use super::book::Book;
-use super::look_up::Question;
 use super::sheet::Kind;
 use crate::telling;
 use crate::terminal::wrap::{columns, wrap_plain};
@@ -18,12 +17,12 @@ const AIRY: u16 = 16;
 const TINY: u16 = 4;
 
 /// The keys worth knowing, in the longest form that fits, where the text goes on and where it does not.
-const READ_ON: [&str; 2] = ["Space read on · Backspace undo · ? keys · Esc menu", "Space · ? keys"];
-const CHOOSE: [&str; 2] = ["1-9 choose · Backspace undo · H history · ? keys · Esc menu", "1-9 · ? keys"];
-const HISTORY: [&str; 2] = ["Enter go back to this choice · / search · Esc back to the story", "Enter · / · Esc back"];
-const SAVES: [&str; 2] = ["Enter load · N new save · D delete · Esc back to the story", "Enter · N · D · Esc back"];
-const SETTINGS: [&str; 2] = ["Enter change · Esc back to the story", "Enter · Esc back"];
-const LOOK_UP: [&str; 2] = ["Space on · Esc back to the story", "Esc back"];
+const READ_ON: [&str; 2] = ["full-hint-read-on", "full-hint-read-on-short"];
+const CHOOSE: [&str; 2] = ["full-hint-choose", "full-hint-choose-short"];
+const HISTORY: [&str; 2] = ["full-hint-history", "full-hint-history-short"];
+const SAVES: [&str; 2] = ["full-hint-saves", "full-hint-saves-short"];
+const SETTINGS: [&str; 2] = ["full-hint-settings", "full-hint-settings-short"];
+const LOOK_UP: [&str; 2] = ["full-hint-look-up", "full-hint-look-up-short"];
 
 impl Reader {
     /// Draws all of it, at any size.
@@ -45,7 +44,7 @@ impl Reader {
         }
         self.draw_foot(frame, said, Rect { y: area.bottom() - foot, height: foot, ..column });
         if let Some(overlay) = self.overlay {
-            overlay.draw(frame, column, self.theme);
+            overlay.draw(frame, column, self.theme, self.session.words());
         }
     }
 
@@ -107,15 +106,13 @@ impl Reader {
     fn draw_status(&self, frame: &mut Frame, area: Rect) {
         let playthrough = self.session.playthrough();
         let (story, state) = (playthrough.story(), playthrough.state());
-        let moon = telling::moon(self.session.words(), story, state).map(|(glyph, words)| format!("{glyph} {words}"));
+        let words = self.session.words();
+        let moon = telling::moon(words, story, state).map(|(glyph, phase)| format!("{glyph} {phase}"));
+        let mark = telling::mark(story, state).map(|mark| words.say_with("card-mark", &[("mark", (&mark).into())]));
         let mut parts = vec![story.title().to_owned()];
         parts.extend(telling::chapter(playthrough));
         let names = parts.len();
-        parts.extend(
-            moon.into_iter()
-                .chain(telling::mark(story, state).map(|mark| format!("mark {mark}")))
-                .chain(telling::ties(self.session.words(), story, state)),
-        );
+        parts.extend(moon.into_iter().chain(mark).chain(telling::ties(words, story, state)));
         // What changes matters more than names that stay: the names give way first, one after the other, and then the last ties.
         let last = names.min(parts.len() - 1);
         let whole = (0..=last).map(|from| parts[from..].join(" · "));
@@ -128,7 +125,7 @@ impl Reader {
     /// What is wrong, and what there is to say; at most so many lines, at least one if there is anything.
     fn said(&self, width: usize, most: usize) -> Vec<Line<'static>> {
         let fault = self.session.fault().map(|fault| format!("! {fault}")).unwrap_or_default();
-        let asked = self.question.as_ref().map(Question::words).unwrap_or_default();
+        let asked = self.question.as_ref().map(|asked| asked.words(self.session.words())).unwrap_or_default();
         let said =
             [(asked, self.theme.prose()), (fault, self.theme.fault()), (self.notice.clone(), self.theme.change())];
         let lines = said.into_iter().flat_map(|(words, style)| {
@@ -149,7 +146,8 @@ impl Reader {
                 None if self.scroll < self.last_scroll() => READ_ON,
                 None => CHOOSE,
             };
-            let hint = hints.into_iter().find(|hint| columns(hint) <= usize::from(area.width)).unwrap_or_default();
+            let mut hints = hints.into_iter().map(|hint| self.session.words().say(hint));
+            let hint = hints.find(|hint| columns(hint) <= usize::from(area.width)).unwrap_or_default();
             frame.render_widget(Line::styled(hint, self.theme.faded()), area);
         }
         for (line, row) in said.iter().zip(area.rows()) {

@@ -4,7 +4,8 @@ use ratatui::crossterm::event::KeyCode;
 
 use super::Reader;
 use super::sheet::{Kind, Pick, Sheet};
-use crate::files::{SavesError, SlotId, SlotKind};
+use crate::catalogue::Catalogue;
+use crate::files::{Notice, SavesError, SlotId, SlotKind};
 
 /// What is asked below the page. Esc leaves it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,11 +20,11 @@ pub(super) enum Question {
 
 impl Question {
     /// As it stands below the page.
-    pub(super) fn words(&self) -> String {
+    pub(super) fn words(&self, words: &Catalogue) -> String {
         match self {
-            Self::Search(typed) => format!("Search for: {typed}_"),
-            Self::Name(typed) => format!("Name of the save: {typed}_"),
-            Self::Delete(_, line) => format!("Delete this save? {line}. y or n"),
+            Self::Search(typed) => words.say_with("full-search", &[("typed", typed.into())]),
+            Self::Name(typed) => words.say_with("full-name", &[("typed", typed.into())]),
+            Self::Delete(_, line) => words.say_with("full-delete", &[("save", line.into())]),
         }
     }
 }
@@ -85,7 +86,7 @@ impl Reader {
             Some(Pick::Set(settings)) => {
                 self.theme.name = settings.theme;
                 if let Err(error) = self.session.change_settings(settings) {
-                    self.notice = format!("It holds until you quit: {error}.");
+                    self.notice = self.fault("terminal-not-kept", &error);
                 }
                 self.book = None;
                 self.lay_sheet_out();
@@ -107,8 +108,8 @@ impl Reader {
 
     pub(super) fn quick_save(&mut self) {
         self.notice = match self.session.quick_save() {
-            Ok(()) => "Saved. F9 brings you back here.".to_owned(),
-            Err(error) => format!("Nothing was saved: {error}."),
+            Ok(()) => self.session.words().say("full-quick-saved"),
+            Err(error) => self.fault("terminal-not-saved", &error),
         };
     }
 
@@ -118,9 +119,15 @@ impl Reader {
                 self.sheet = None;
                 self.turn_page();
             }
-            Err(SavesError::NoSlot(_)) => self.notice = "There is no such save; F5 writes the quick one.".to_owned(),
-            Err(error) => self.notice = format!("It cannot be loaded: {error}."),
+            Err(SavesError::NoSlot(_)) => self.notice = self.session.words().say("full-no-save"),
+            Err(error) => self.notice = self.fault("terminal-not-loaded", &error),
         }
+    }
+
+    /// A message about something that went wrong.
+    fn fault(&self, message: &str, fault: impl Into<Notice>) -> String {
+        let words = self.session.words();
+        words.say_with(message, &[("why", (&fault.into().say(words)).into())])
     }
 
     fn ask_to_delete(&mut self) {
@@ -129,7 +136,7 @@ impl Reader {
         let slot = self.session.slots().into_iter().find(|slot| slot.id == *id);
         match slot.filter(|slot| slot.kind != SlotKind::Auto) {
             Some(slot) => self.question = Some(Question::Delete(id.clone(), self.session.slot_line(&slot))),
-            None => self.notice = "The save of every choice cannot be deleted.".to_owned(),
+            None => self.notice = self.session.words().say("terminal-auto-stays"),
         }
     }
 
@@ -139,17 +146,19 @@ impl Reader {
         match (&mut question, key) {
             (_, KeyCode::Esc) => return,
             (Question::Delete(id, _), KeyCode::Char('y' | 'Y')) => {
-                let deleted = self.session.delete_slot(id);
-                self.notice =
-                    deleted.map_or_else(|error| format!("It was not deleted: {error}."), |()| "Deleted.".to_owned());
+                self.notice = match self.session.delete_slot(id) {
+                    Ok(()) => self.session.words().say("terminal-deleted"),
+                    Err(error) => self.fault("terminal-not-deleted", &error),
+                };
                 return self.lay_sheet_out();
             }
             (Question::Delete(..), KeyCode::Char('n' | 'N')) => return,
             (Question::Search(typed), KeyCode::Enter) => return self.open_sheet_for(Kind::History, typed.trim()),
             (Question::Name(typed), KeyCode::Enter) => {
-                let saved = self.session.save_named(typed);
-                self.notice =
-                    saved.map_or_else(|error| format!("Nothing was saved: {error}."), |()| "Saved.".to_owned());
+                self.notice = match self.session.save_named(typed) {
+                    Ok(()) => self.session.words().say("full-saved"),
+                    Err(error) => self.fault("terminal-not-saved", &error),
+                };
                 return self.lay_sheet_out();
             }
             (Question::Search(typed) | Question::Name(typed), KeyCode::Char(letter)) => typed.push(letter),

@@ -8,6 +8,7 @@ use ratatui::widgets::{Block, Clear, Paragraph};
 
 use super::Theme;
 use super::sheet::Kind as Sheet;
+use crate::catalogue::Catalogue;
 use crate::terminal::wrap::{columns, wrap_plain};
 
 /// A list over the page.
@@ -39,50 +40,53 @@ pub(super) enum Entry {
     Quit,
 }
 
+/// What an entry says, as a message of the catalogue; its letter; what it does.
 const MENU: &[(&str, char, Entry)] = &[
-    ("Continue", 'c', Entry::Continue),
-    ("Undo the last choice", 'u', Entry::Undo),
-    ("Redo it", 'd', Entry::Redo),
-    ("History", 'i', Entry::LookUp(Sheet::History)),
-    ("Saves", 's', Entry::LookUp(Sheet::Saves)),
-    ("Codex: people and rumors", 'x', Entry::LookUp(Sheet::Codex)),
-    ("Paths", 'm', Entry::LookUp(Sheet::Paths)),
-    ("Endings", 'e', Entry::LookUp(Sheet::Endings)),
-    ("Settings", 'o', Entry::LookUp(Sheet::Settings)),
-    ("Begin again", 'r', Entry::AskRestart),
-    ("Help", 'h', Entry::Help),
-    ("Quit", 'q', Entry::Quit),
+    ("menu-continue", 'c', Entry::Continue),
+    ("full-menu-undo", 'u', Entry::Undo),
+    ("full-menu-redo", 'd', Entry::Redo),
+    ("full-history", 'i', Entry::LookUp(Sheet::History)),
+    ("full-saves", 's', Entry::LookUp(Sheet::Saves)),
+    ("menu-codex", 'x', Entry::LookUp(Sheet::Codex)),
+    ("full-paths", 'm', Entry::LookUp(Sheet::Paths)),
+    ("full-endings", 'e', Entry::LookUp(Sheet::Endings)),
+    ("full-settings", 'o', Entry::LookUp(Sheet::Settings)),
+    ("full-menu-restart", 'r', Entry::AskRestart),
+    ("full-menu-help", 'h', Entry::Help),
+    ("menu-quit", 'q', Entry::Quit),
 ];
 
 const RESTART: &[(&str, char, Entry)] =
-    &[("No, go on", 'n', Entry::Continue), ("Yes, begin again", 'y', Entry::Restart)];
+    &[("full-restart-no", 'n', Entry::Continue), ("full-restart-yes", 'y', Entry::Restart)];
 
-const HELP: &[(&str, &str)] = &[
-    ("1-9", "take a choice"),
-    ("Up, Down", "select, or scroll"),
-    ("Enter", "take the selected"),
-    ("Space", "read on"),
-    ("PageUp, PageDown", "scroll"),
-    ("Home, End", "first page, last page"),
-    ("wheel, click", "scroll, take a choice"),
-    ("Backspace, R", "undo, redo"),
-    ("H", "history; / searches, Enter goes back"),
-    ("F5, F9", "quick save and load"),
-    ("S", "saves; Enter loads, N writes, D deletes"),
-    ("C", "codex: people and rumors"),
-    ("M, E", "paths, endings"),
-    ("O", "settings"),
-    ("Esc", "menu"),
-    ("?", "this help"),
-    ("Ctrl-C", "quit; all is saved"),
+/// Messages that name keys, then a colon, then what they do.
+const HELP: &[&str] = &[
+    "full-key-choose",
+    "full-key-select",
+    "full-key-take",
+    "full-key-read-on",
+    "full-key-scroll",
+    "full-key-ends",
+    "full-key-mouse",
+    "full-key-undo",
+    "full-key-history",
+    "full-key-quick",
+    "full-key-saves",
+    "full-key-codex",
+    "full-key-paths",
+    "full-key-settings",
+    "full-key-menu",
+    "full-key-help",
+    "full-key-quit",
 ];
 
 impl Kind {
+    /// A message of the catalogue.
     fn title(self) -> &'static str {
         match self {
-            Self::Menu => " Menu ",
-            Self::Restart => " Begin again? ",
-            Self::Help => " Keys ",
+            Self::Menu => "full-menu",
+            Self::Restart => "full-restart",
+            Self::Help => "full-keys",
         }
     }
 
@@ -113,29 +117,26 @@ impl Overlay {
     }
 
     /// One entry or line back or on, drawn in so many columns.
-    pub(super) fn step(&mut self, on: bool, width: u16) {
-        let last = self.lines(width.into()).len().saturating_sub(1);
+    pub(super) fn step(&mut self, on: bool, width: u16, words: &Catalogue) {
+        let last = self.lines(width.into(), words).len().saturating_sub(1);
         self.selected = if on { (self.selected + 1).min(last) } else { self.selected.saturating_sub(1) };
     }
 
-    fn lines(self, width: usize) -> Vec<String> {
+    fn lines(self, width: usize, words: &Catalogue) -> Vec<String> {
         if self.kind == Kind::Help {
-            let side_by_side = HELP.iter().map(|(keys, does)| format!("{keys:<16}  {does}"));
-            let in_turn = HELP.iter().flat_map(|(keys, does)| wrap_plain(&format!("{keys}: {does}"), width));
-            let fits = side_by_side.clone().all(|line| columns(&line) <= width);
-            return if fits { side_by_side.collect() } else { in_turn.collect() };
+            return help(width, words);
         }
         let entries = self.kind.entries().iter().enumerate();
-        let line = |(at, (words, key, _)): (usize, &(&str, char, Entry))| {
+        let line = |(at, (message, key, _)): (usize, &(&str, char, Entry))| {
             let mark = if at == self.selected { '>' } else { ' ' };
-            format!("{mark} {words} ({key})")
+            format!("{mark} {} ({key})", words.say(message))
         };
         entries.map(line).collect()
     }
 
     /// Draws it over the middle of `area`; without its border where there is no room.
-    pub(super) fn draw(self, frame: &mut Frame, area: Rect, theme: Theme) {
-        let lines = self.lines(area.width.into());
+    pub(super) fn draw(self, frame: &mut Frame, area: Rect, theme: Theme, words: &Catalogue) {
+        let lines = self.lines(area.width.into(), words);
         let widest = lines.iter().map(|line| columns(line)).max().unwrap_or(0);
         let has_border = usize::from(area.height) >= lines.len() + 2 && usize::from(area.width) >= widest + 4;
         let (more_wide, more_high) = if has_border { (4, 2) } else { (0, 0) };
@@ -151,10 +152,23 @@ impl Overlay {
             styled.map(|(at, line)| Line::styled(line, Style::new().add_modifier(bold(at)))).collect();
         let mut paragraph = Paragraph::new(text).style(theme.prose());
         if has_border {
-            let block = Block::bordered().title(self.kind.title()).border_style(theme.faded());
+            let block =
+                Block::bordered().title(format!(" {} ", words.say(self.kind.title()))).border_style(theme.faded());
             paragraph = paragraph.block(block.padding(ratatui::widgets::Padding::horizontal(1)));
         }
         frame.render_widget(Clear, rect);
         frame.render_widget(paragraph, rect);
     }
+}
+
+/// The help in columns, or line by line where they do not fit.
+fn help(width: usize, words: &Catalogue) -> Vec<String> {
+    let said: Vec<String> = HELP.iter().map(|message| words.say(message)).collect();
+    let rows: Vec<(&str, &str)> = said.iter().map(|line| line.split_once(": ").unwrap_or((line, ""))).collect();
+    let widest = rows.iter().map(|(keys, _)| columns(keys)).max().unwrap_or(0);
+    let side_by_side: Vec<String> = rows.iter().map(|(keys, does)| format!("{keys:<widest$}  {does}")).collect();
+    if side_by_side.iter().all(|line| columns(line) <= width) {
+        return side_by_side;
+    }
+    said.iter().flat_map(|line| wrap_plain(line, width)).collect()
 }

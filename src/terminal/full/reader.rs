@@ -115,7 +115,7 @@ impl Reader {
     fn take_key_over(&mut self, mut overlay: Overlay, key: KeyCode) {
         match key {
             KeyCode::Up | KeyCode::Down => {
-                overlay.step(key == KeyCode::Down, self.page.width);
+                overlay.step(key == KeyCode::Down, self.page.width, self.session.words());
                 self.overlay = Some(overlay);
             }
             KeyCode::Enter | KeyCode::Char(' ') => self.enter(overlay.entry()),
@@ -191,7 +191,7 @@ impl Reader {
 
     fn pick(&mut self, at: usize) {
         let Some((item, _)) = self.book.as_ref().and_then(|book| book.items.get(at)) else {
-            self.notice = format!("There is no choice {} here.", at + 1);
+            self.notice = self.session.words().say_with("full-no-choice", &[("number", (at + 1).into())]);
             return;
         };
         match *item {
@@ -211,14 +211,14 @@ impl Reader {
     fn undo(&mut self) {
         match self.session.undo() {
             true => self.turn_page(),
-            false => self.notice = "There is no choice to undo.".to_owned(),
+            false => self.notice = self.session.words().say("terminal-no-undo"),
         }
     }
 
     fn redo(&mut self) {
         match self.session.redo() {
             true => self.turn_page(),
-            false => self.notice = "There is no choice to make again.".to_owned(),
+            false => self.notice = self.session.words().say("terminal-no-redo"),
         }
     }
 

@@ -7,6 +7,7 @@ use ratatui::text::Line;
 
 use super::Theme;
 use super::paper::Paper;
+use crate::catalogue::{Catalogue, Language, Value};
 use crate::files::{Settings, SlotId, ThemeName};
 use crate::story::Playthrough;
 use crate::telling::{self, Codex, CodexEntry};
@@ -51,7 +52,7 @@ pub(super) struct Sheet {
 impl Sheet {
     /// A sheet in lines of at most `width` columns, at its top; the history at its end.
     pub(super) fn new(kind: Kind, sought: &str, session: &Session, theme: Theme, width: usize) -> Self {
-        let mut setting = Setting { paper: Paper::new(theme, width), picks: Vec::new() };
+        let mut setting = Setting { words: session.words(), paper: Paper::new(theme, width), picks: Vec::new() };
         match kind {
             Kind::Codex => setting.codex(session.playthrough()),
             Kind::History => setting.history(session.playthrough(), sought),
@@ -60,38 +61,43 @@ impl Sheet {
             Kind::Paths => setting.paths(session),
             Kind::Settings => setting.settings(session.settings()),
         }
-        let Setting { paper, picks } = setting;
+        let Setting { paper, picks, .. } = setting;
         let selected = if kind == Kind::History { picks.len().saturating_sub(1) } else { 0 };
         let scroll = picks.get(selected).filter(|_| kind == Kind::History).map_or(0, |(_, lines)| lines.start);
         Self { kind, width, lines: paper.lines, scroll, picks, selected, sought: sought.to_owned() }
     }
 }
 
-struct Setting {
+struct Setting<'a> {
+    words: &'a Catalogue,
     paper: Paper,
     picks: Vec<(Pick, Range<usize>)>,
 }
 
-impl Setting {
+impl Setting<'_> {
     /// What the reader knows of people and rumors.
     fn codex(&mut self, playthrough: &Playthrough) {
         let codex = Codex::of(playthrough.story(), playthrough.state());
-        self.title("Codex");
+        self.title("codex-title");
         if codex.is_empty() {
-            self.passing("You know nothing yet that is worth writing down.");
+            self.passing("codex-empty", &[]);
         }
-        section(&mut self.paper, "People", &codex.people);
-        let title = format!("Rumors: {} of {}", codex.rumours.len(), codex.rumours_in_all);
-        section(&mut self.paper, &title, &codex.rumours);
+        section(&mut self.paper, &self.words.say("terminal-people"), &codex.people);
+        let counts = [("known", codex.rumours.len().into()), ("all", codex.rumours_in_all.into())];
+        section(&mut self.paper, &self.words.say_with("terminal-rumors", &counts), &codex.rumours);
     }
 
-    fn title(&mut self, words: &str) {
-        self.paper.centered(words, self.paper.theme.title());
+    fn title(&mut self, message: &str) {
+        self.title_with(message, &[]);
     }
 
-    fn passing(&mut self, words: &str) {
+    fn title_with(&mut self, message: &str, values: &[(&str, Value)]) {
+        self.paper.centered(&self.words.say_with(message, values), self.paper.theme.title());
+    }
+
+    fn passing(&mut self, message: &str, values: &[(&str, Value)]) {
         self.paper.gap();
-        self.paper.words("", words, self.paper.theme.faded());
+        self.paper.words("", &self.words.say_with(message, values), self.paper.theme.faded());
     }
 
     /// Lines that can be taken. The first two columns are for the mark of the selected one.
@@ -102,9 +108,9 @@ impl Setting {
     }
 
     fn history(&mut self, playthrough: &Playthrough, sought: &str) {
-        self.title("History");
+        self.title("full-history");
         if !sought.is_empty() {
-            self.passing(&format!("Pages that hold \"{sought}\":"));
+            self.passing("full-found", &[("words", sought.into())]);
         }
         let pages = telling::history(playthrough);
         let found = pages.iter().enumerate().filter(|(_, page)| sought.is_empty() || page.holds(sought));
@@ -119,15 +125,15 @@ impl Setting {
             }
         }
         if self.paper.lines.len() <= 3 {
-            self.passing("Nothing was found.");
+            self.passing("full-not-found", &[]);
         }
     }
 
     fn saves(&mut self, session: &Session) {
-        self.title("Saves");
+        self.title("full-saves");
         let slots = session.slots();
         if slots.is_empty() {
-            self.passing("There are no saves yet.");
+            self.passing("terminal-no-saves", &[]);
         }
         for slot in slots {
             self.paper.gap();
@@ -138,14 +144,14 @@ impl Setting {
     fn endings(&mut self, session: &Session) {
         let endings = session.endings();
         let found = endings.iter().filter(|ending| ending.times > 0).count();
-        self.title(&format!("Endings: {found} of {}", endings.len()));
+        self.title_with("full-endings-found", &[("found", found.into()), ("all", endings.len().into())]);
         for ending in endings {
             self.paper.gap();
             let theme = self.paper.theme;
             match ending.times {
-                0 => self.paper.words("", "Not found yet.", theme.faded()),
+                0 => self.paper.words("", &self.words.say("full-ending-unknown"), theme.faded()),
                 times => {
-                    let times = if times == 1 { "once".to_owned() } else { format!("{times} times") };
+                    let times = self.words.say_with("terminal-times", &[("count", times.into())]);
                     let head = format!("{}, {times}", ending.title);
                     self.paper.words("", &head, theme.prose().add_modifier(Modifier::BOLD));
                     self.paper.words("", &ending.epilogue, theme.prose().add_modifier(Modifier::ITALIC));
@@ -155,8 +161,8 @@ impl Setting {
     }
 
     fn paths(&mut self, session: &Session) {
-        self.title("Paths");
-        self.passing("What you have seen in all playthroughs. A closed door is a choice that you have not taken yet.");
+        self.title("full-paths");
+        self.passing("full-paths-why", &[]);
         for line in session.paths() {
             self.paper.gap();
             self.paper.words("", &line, self.paper.theme.prose());
@@ -165,34 +171,53 @@ impl Setting {
 
     /// Taking a line changes what it says to the next that there is.
     fn settings(&mut self, now: &Settings) {
-        self.title("Settings");
+        self.title("full-settings");
         let themes = ThemeName::ALL;
         let at = themes.iter().position(|theme| *theme == now.theme).unwrap_or(0);
         let measure =
             if now.measure >= *Settings::MEASURE.end() { *Settings::MEASURE.start() } else { now.measure + 5 };
-        let yes_no = |is_so: bool| if is_so { "yes" } else { "no" };
+        let (language, spoken) = self.languages(now);
+        let yes_no = |is_so: bool| self.words.say(if is_so { "full-yes" } else { "full-no" });
+        let theme = self.words.say(match now.theme {
+            ThemeName::Night => "full-theme-night",
+            ThemeName::Paper => "full-theme-paper",
+            ThemeName::HighContrast => "full-theme-high-contrast",
+        });
+        let with = |message: &str, value: &String| self.words.say_with(message, &[("value", value.into())]);
+        let longest = self.words.say_with("full-setting-measure", &[("number", usize::from(now.measure).into())]);
         let rows = [
-            (
-                Settings { theme: themes[(at + 1) % themes.len()], ..now.clone() },
-                format!("Colors: {}", now.theme.name()),
-            ),
-            (Settings { measure, ..now.clone() }, format!("Longest line: {} characters", now.measure)),
-            (
-                Settings { dim_past: !now.dim_past, ..now.clone() },
-                format!("Dim what was read: {}", yes_no(now.dim_past)),
-            ),
+            (Settings { theme: themes[(at + 1) % themes.len()], ..now.clone() }, with("full-setting-colors", &theme)),
+            (Settings { measure, ..now.clone() }, longest),
+            (Settings { dim_past: !now.dim_past, ..now.clone() }, with("full-setting-dim-past", &yes_no(now.dim_past))),
             (
                 Settings { tell_changes: !now.tell_changes, ..now.clone() },
-                format!("Tell what a choice changed: {}", yes_no(now.tell_changes)),
+                with("full-setting-tell-changes", &yes_no(now.tell_changes)),
             ),
             (
                 Settings { seen_signs: !now.seen_signs, ..now.clone() },
-                format!("A sign (✓) at choices taken before: {}", yes_no(now.seen_signs)),
+                with("full-setting-seen-signs", &yes_no(now.seen_signs)),
             ),
+            (Settings { language, ..now.clone() }, with("full-setting-language", &spoken)),
         ];
         for (settings, words) in rows {
             self.paper.gap();
             self.pick(Pick::Set(settings), &words);
+        }
+    }
+
+    /// The setting of the next language after the one that is set, and what the one that is set is called.
+    fn languages(&self, now: &Settings) -> (String, String) {
+        let offered = Language::OFFERED;
+        let next = |at: usize| offered.get(at).map(|language| language.code().to_owned()).unwrap_or_default();
+        match Language::of(&now.language) {
+            Some(set) => {
+                let at = offered.iter().position(|language| *language == set);
+                (next(at.map_or(0, |at| at + 1)), set.name().to_owned())
+            }
+            None => {
+                let name = now.spoken_language().name();
+                (next(0), self.words.say_with("full-language-system", &[("name", name.into())]))
+            }
         }
     }
 }

@@ -3,7 +3,8 @@
 use std::io::{self, BufRead, Write};
 
 use super::{Asked, Lines};
-use crate::files::{SavesError, SlotId, SlotKind};
+use crate::catalogue::Language;
+use crate::files::{SavesError, Settings, SlotId, SlotKind};
 use crate::telling;
 
 /// A word that was typed, with what followed it.
@@ -22,8 +23,13 @@ pub(super) enum More {
     Set(String),
 }
 
-/// What of the settings matters in plain lines.
-const APPLIES: [&str; 3] = ["measure", "tell_changes", "seen_signs"];
+/// What of the settings matters in plain lines, and the message that explains it.
+const APPLIES: [(&str, &str); 4] = [
+    ("measure", "plain-setting-measure"),
+    ("tell_changes", "plain-setting-tell-changes"),
+    ("seen_signs", "plain-setting-seen-signs"),
+    ("language", "plain-setting-language"),
+];
 
 impl More {
     /// The command that a line is.
@@ -53,7 +59,7 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
         match more {
             More::Redo => match self.session.redo() {
                 true => self.stand_elsewhere(),
-                false => self.say("There is no choice to make again."),
+                false => self.tell("terminal-no-redo"),
             },
             More::History(words) => self.tell_history(&words),
             More::Back(number) => self.go_back(&number),
@@ -81,25 +87,21 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
             for paragraph in page.text.split("\n\n") {
                 self.say(paragraph)?;
             }
-            return self.say(&page.chosen.as_ref().map(|chosen| format!("You chose: {chosen}")).unwrap_or_default());
+            return match &page.chosen {
+                Some(chosen) => self.tell_with("plain-chosen", &[("choice", chosen.into())]),
+                None => Ok(()),
+            };
         }
         let found = pages.iter().zip(1..).filter(|(page, _)| words.is_empty() || page.holds(words));
-        let lines: Vec<String> = found
-            .map(|(page, number)| match &page.chosen {
-                Some(chosen) => format!("{number}. {chosen}"),
-                None => format!("{number}. This page."),
-            })
-            .collect();
+        let this_page = self.session.words().say("plain-this-page");
+        let lines: Vec<String> =
+            found.map(|(page, number)| format!("{number}. {}", page.chosen.as_ref().unwrap_or(&this_page))).collect();
         if lines.is_empty() {
-            return self.say(&format!("No page holds \"{words}\"."));
+            return self.tell_with("plain-not-found", &[("words", words.into())]);
         }
-        self.say(if words.is_empty() {
-            "Your choices so far:"
-        } else {
-            "Pages that hold it, and what you chose there:"
-        })?;
+        self.tell(if words.is_empty() { "plain-choices-so-far" } else { "plain-found" })?;
         lines.iter().try_for_each(|line| self.write_wrapped(line))?;
-        self.say("Type history and a number to read that page, back and a number to choose there again.")
+        self.tell("plain-history-hint")
     }
 
     fn go_back(&mut self, number: &str) -> io::Result<()> {
@@ -110,31 +112,31 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
                 self.session.rewind(to);
                 self.stand_elsewhere()
             }
-            None if made == 0 => self.say("There is no choice to go back to."),
-            None => self.say(&format!("Type back and the number of a choice from 1 to {made}; history lists them.")),
+            None if made == 0 => self.tell("plain-no-way-back"),
+            None => self.tell_with("plain-back-where", &[("last", made.into())]),
         }
     }
 
     fn save(&mut self, name: &str) -> io::Result<()> {
         let written = if name.is_empty() { self.session.quick_save() } else { self.session.save_named(name) };
         match written {
-            Ok(()) if name.is_empty() => self.say("Saved. Type load to come back here."),
-            Ok(()) => self.say(&format!("Saved as \"{name}\".")),
-            Err(error) => self.say(&format!("Nothing was saved: {error}.")),
+            Ok(()) if name.is_empty() => self.tell("plain-quick-saved"),
+            Ok(()) => self.tell_with("plain-saved-as", &[("name", name.into())]),
+            Err(error) => self.tell_fault("terminal-not-saved", &error),
         }
     }
 
     fn tell_saves(&mut self) -> io::Result<()> {
         let slots = self.session.slots();
         if slots.is_empty() {
-            return self.say("There are no saves yet.");
+            return self.tell("terminal-no-saves");
         }
-        self.say("Saves:")?;
+        self.tell("plain-saves")?;
         for (slot, number) in slots.iter().zip(1..) {
             let line = self.session.slot_line(slot);
             self.write_wrapped(&format!("{number}. {line}"))?;
         }
-        self.say("Type load or delete, and a name or a number; save and a name for a new one.")
+        self.tell("plain-saves-hint")
     }
 
     fn load(&mut self, words: &str) -> io::Result<()> {
@@ -142,40 +144,40 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
             "" => Some(SlotId::quick()),
             _ => self.session.find_slot(words).map(|slot| slot.id),
         };
-        let Some(id) = id else { return self.say(&format!("There is no save \"{words}\"; saves lists them.")) };
+        let Some(id) = id else { return self.tell_with("plain-no-save", &[("words", words.into())]) };
         match self.session.load_slot(&id) {
             Ok(()) => self.stand_elsewhere(),
-            Err(SavesError::NoSlot(_)) => self.say("There is no quick save; type save to write one."),
-            Err(error) => self.say(&format!("It cannot be loaded: {error}.")),
+            Err(SavesError::NoSlot(_)) => self.tell("plain-no-quick-save"),
+            Err(error) => self.tell_fault("terminal-not-loaded", &error),
         }
     }
 
     fn delete(&mut self, words: &str) -> io::Result<()> {
         let Some(slot) = self.session.find_slot(words) else {
-            return self.say(&format!("There is no save \"{words}\"; saves lists them."));
+            return self.tell_with("plain-no-save", &[("words", words.into())]);
         };
         if slot.kind == SlotKind::Auto {
-            return self.say("The save of every choice cannot be deleted.");
+            return self.tell("terminal-auto-stays");
         }
         let line = self.session.slot_line(&slot);
-        self.say(&format!("Delete this save? {line}. Type y or n."))?;
+        self.tell_with("plain-delete", &[("save", (&line).into())])?;
         match self.ask()? {
             Asked::Other(answer) if matches!(answer.to_lowercase().as_str(), "y" | "yes") => {
                 match self.session.delete_slot(&slot.id) {
-                    Ok(()) => self.say("Deleted."),
-                    Err(error) => self.say(&format!("It was not deleted: {error}.")),
+                    Ok(()) => self.tell("terminal-deleted"),
+                    Err(error) => self.tell_fault("terminal-not-deleted", &error),
                 }
             }
-            _ => self.say("It stays."),
+            _ => self.tell("plain-stays"),
         }
     }
 
     fn tell_endings(&mut self) -> io::Result<()> {
         let endings = self.session.endings();
         let found = endings.iter().filter(|ending| ending.times > 0).count();
-        self.say(&format!("You have found {found} of {} endings.", endings.len()))?;
+        self.tell_with("plain-endings-found", &[("found", found.into()), ("all", endings.len().into())])?;
         for ending in endings.iter().filter(|ending| ending.times > 0) {
-            let times = if ending.times == 1 { "once".to_owned() } else { format!("{} times", ending.times) };
+            let times = self.session.words().say_with("terminal-times", &[("count", ending.times.into())]);
             self.say(&format!("{}, {times}", ending.title))?;
             self.say(&ending.epilogue)?;
         }
@@ -183,28 +185,50 @@ impl<I: BufRead, O: Write, N: Write> Lines<'_, I, O, N> {
     }
 
     fn tell_paths(&mut self) -> io::Result<()> {
-        self.say("What you have seen in all playthroughs:")?;
+        self.tell("plain-paths")?;
         self.session.paths().iter().try_for_each(|line| self.write_wrapped(line))
     }
 
     fn tell_settings(&mut self) -> io::Result<()> {
-        for name in APPLIES {
-            if let Some((comment, value)) = self.session.settings().describe(name) {
-                self.say(&format!("{name}: {value}. {comment}"))?;
+        for (name, message) in APPLIES {
+            if let Some((_, value)) = self.session.settings().describe(name) {
+                self.tell_with(message, &[("value", (&value).into())])?;
             }
         }
-        self.say("Type set, a name and a value to change one.")
+        self.tell("plain-settings-hint")
     }
 
     fn set(&mut self, words: &str) -> io::Result<()> {
         let (name, value) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
-        let mut settings = self.session.settings().clone();
-        if let Err(error) = settings.set(name, value.trim()) {
-            return self.say(&format!("Nothing has changed: {error}."));
+        let value = value.trim();
+        if name == "language" {
+            return self.set_language(value.trim_matches('"'));
         }
+        let mut settings = self.session.settings().clone();
+        match settings.set(name, value) {
+            Ok(()) => self.change_settings(settings, name, value),
+            Err(refused) => self.tell_fault("plain-not-set", refused),
+        }
+    }
+
+    /// The language by its code, without the quotation marks that the file wants; none for the system's.
+    fn set_language(&mut self, code: &str) -> io::Result<()> {
+        if !code.is_empty() && Language::of(code).is_none() {
+            let offered = Language::OFFERED.map(Language::code).join(", ");
+            let values = [("language", code.into()), ("languages", (&offered).into())];
+            return self.tell_with("plain-no-language", &values);
+        }
+        let settings = Settings { language: code.to_owned(), ..self.session.settings().clone() };
+        self.change_settings(settings, "language", if code.is_empty() { "\"\"" } else { code })?;
+        // The same heading in another language is not told again.
+        self.told_chapter = self.told_chapter.take().and_then(|_| self.chapter());
+        Ok(())
+    }
+
+    fn change_settings(&mut self, settings: Settings, name: &str, value: &str) -> io::Result<()> {
         match self.session.change_settings(settings) {
-            Ok(()) => self.say(&format!("{name} is now {}.", value.trim())),
-            Err(error) => self.say(&format!("It holds until you quit: {error}.")),
+            Ok(()) => self.tell_with("plain-set", &[("name", name.into()), ("value", value.into())]),
+            Err(error) => self.tell_fault("terminal-not-kept", &error),
         }
     }
 }

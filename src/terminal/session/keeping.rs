@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::Session;
+use crate::catalogue::Catalogue;
 use crate::files::{Memory, SavesError, Settings, SettingsError, Slot, SlotId, SlotKind};
 use crate::telling::{self, EndingSeen};
 
@@ -45,11 +46,10 @@ impl Session {
     /// A save in the list in words: what it is, where it stands, and when it was written.
     pub fn slot_line(&self, slot: &Slot) -> String {
         let head = match slot.kind {
-            SlotKind::Auto => "Saved at every choice".to_owned(),
-            SlotKind::Quick => "Quick save".to_owned(),
+            SlotKind::Auto => self.words.say("terminal-save-auto"),
+            SlotKind::Quick => self.words.say("terminal-save-quick"),
             SlotKind::Named => slot.name.clone(),
-            SlotKind::Earlier(1) => "The playthrough before".to_owned(),
-            SlotKind::Earlier(number) => format!("{number} playthroughs before"),
+            SlotKind::Earlier(number) => self.words.say_with("terminal-save-earlier", &[("number", number.into())]),
         };
         if let Some(fault) = &slot.fault {
             return format!("{head}: {fault}");
@@ -99,12 +99,16 @@ impl Session {
         &self.settings
     }
 
-    /// Changes the settings and keeps them.
+    /// Changes the settings, and with them the language that is spoken, and keeps them.
     ///
     /// # Errors
     /// If they cannot be kept; they hold until the program ends.
     pub fn change_settings(&mut self, settings: Settings) -> Result<(), SettingsError> {
         self.settings = settings;
+        let language = self.settings.spoken_language();
+        if language != self.words.language() {
+            self.words = Catalogue::new(language);
+        }
         match &self.settings_folder {
             Some(folder) => self.settings.save_in(folder),
             None => self.settings.save(),
