@@ -6,7 +6,9 @@ pub(super) mod table;
 use bevy::ecs::system::SystemParam;
 use bevy::input::ButtonState;
 use bevy::input::keyboard::{Key, KeyboardInput};
+use bevy::input_focus::InputFocus;
 use bevy::prelude::*;
+use bevy::text::EditableText;
 use bevy::ui::UiGlobalTransform;
 
 use super::action::{Act, Action, Actions};
@@ -27,14 +29,23 @@ pub(super) fn plugin(app: &mut App) {
     let map = KeyMap::of(app.world().resource::<Preferences>());
     app.insert_resource(map)
         .add_systems(PreUpdate, follow.run_if(resource_changed::<Preferences>))
-        .add_systems(Update, press.before(Actions).run_if(on_message::<KeyboardInput>).run_if(not(is_typing)));
+        .add_systems(Update, press.before(Actions).run_if(on_message::<KeyboardInput>));
 }
 
 fn follow(preferences: Res<Preferences>, mut map: ResMut<KeyMap>) {
     *map = KeyMap::of(&preferences);
 }
 
-fn press(mut inputs: MessageReader<KeyboardInput>, mut hands: Hands) {
+fn press(
+    mut inputs: MessageReader<KeyboardInput>,
+    focus: Res<InputFocus>,
+    lines: Query<(), With<EditableText>>,
+    mut hands: Hands,
+) {
+    // What was typed into a line of text is not read again when it is left.
+    if is_typing(focus, lines) {
+        return inputs.clear();
+    }
     for input in inputs.read().filter(|input| input.state == ButtonState::Pressed) {
         hands.press(input);
     }

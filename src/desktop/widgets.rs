@@ -262,7 +262,7 @@ pub(super) fn spawn_rows(list: &mut ChildSpawnerCommands, theme: &Theme, layer: 
     for (order, (message, action)) in rows.iter().enumerate() {
         let label = Label::plain(&theme.say(message), theme.inks.text);
         let item = Item { layer, order, action: *action };
-        spawn_row(list, theme, &Row { item, key: Some(order + 1), label: &label, size: 19.0 });
+        spawn_row(list, theme, &Row { item, key: (order < 9).then_some(order + 1), label: &label, size: 19.0 });
     }
 }
 

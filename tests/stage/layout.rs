@@ -36,14 +36,19 @@ fn reaches_out(inner: Rect, outer: Rect) -> bool {
 pub fn faults(show: &mut Show) -> Vec<String> {
     let seen = show.look();
     let window = Rect::from_corners(Vec2::ZERO, show.size().as_vec2());
-    let texts: Vec<(&Seen, Rect)> = seen.iter().filter_map(|seen| seen.ink.map(|ink| (seen, ink))).collect();
+    let texts: Vec<(&Seen, Rect)> = seen
+        .iter()
+        // What is being typed scrolls in a box of its own.
+        .filter(|seen| seen.text.is_some())
+        .filter_map(|seen| seen.ink.map(|ink| (seen, ink)))
+        .collect();
     let mut faults = Vec::new();
     for (text, ink) in &texts {
         let words = text.text.as_deref().unwrap_or_default();
         let words: String = words.chars().take(40).collect();
         let mut fault = |what: &str| faults.push(format!("{what}: `{words}` in {}, {ink:?}", text.path));
         // The swing of a letter may go a little beyond its place.
-        let swing = text.area.inflate(ink.height() / 40.0);
+        let swing = text.area.inflate(ink.height() / 12.0);
         if reaches_out(*ink, swing) {
             fault("reaches out of its own box");
         }

@@ -21,20 +21,21 @@ const fn screen(name: &'static str, keys: &'static [&'static str], shown: &'stat
 }
 
 /// Every screen, from the title page of a new game on.
-pub const SCREENS: [Screen; 17] = [
+pub const SCREENS: [Screen; 18] = [
     screen("title", &[], "Title"),
     screen("first_page", &["1"], "Reading"),
     screen("page", &["2"], "Reading"),
     screen("pause", &["Escape"], "Reading+Pause"),
     screen("codex", &["Escape", "c"], "Codex"),
-    screen("settings", &["c", "o"], "Settings"),
+    screen("pack", &["c", "p"], "Pack"),
+    screen("settings", &["p", "o"], "Settings"),
     screen("help", &["F1"], "Help"),
     screen("note", &["Escape", "Up", "Up", "Up", "Up", "Enter"], "Note"),
     screen("credits", &["Escape", "Up", "Up", "Up", "Enter"], "Credits"),
     screen("saves", &["Escape", "Escape", "Escape", "3"], "Saves"),
     screen("save_name", &["1"], "Saves+Ask"),
     screen("history", &["Escape", "Escape", "Escape", "4"], "History"),
-    screen("history_back", &["Enter"], "History+Ask"),
+    screen("history_back", &["Up", "Down", "Enter"], "History+Ask"),
     screen("paths", &["Escape", "Escape", "Escape", "5"], "Paths"),
     screen("endings", &["Escape", "Escape", "6"], "Endings"),
     screen("last_page", &["Escape", "1"], "Reading"),
