@@ -59,7 +59,7 @@ fn faults(tree: &[Accessible]) -> Vec<String> {
 #[test]
 fn every_screen_is_told_to_screen_readers_as_it_was() {
     let mut wrong = Vec::new();
-    let mut game = open_small(SIZE, false);
+    let mut game = open_small(SIZE);
     tour(&mut game.show, |show, screen| {
         let tree = show.listen();
         let told = written(&tree);
@@ -77,7 +77,7 @@ fn every_screen_is_told_to_screen_readers_as_it_was() {
 
 #[test]
 fn new_prose_is_read_aloud_and_old_prose_is_not_again() {
-    let mut game = open_small(SIZE, false);
+    let mut game = open_small(SIZE);
     let show = &mut game.show;
     show.press("1");
     let aloud = |show: &mut bloodmark::desktop::stage::Show| -> Vec<String> {
@@ -99,7 +99,7 @@ fn new_prose_is_read_aloud_and_old_prose_is_not_again() {
 
 #[test]
 fn nothing_is_drawn_while_nothing_moves() {
-    let mut game = open_small(SIZE, false);
+    let mut game = open_small(SIZE);
     tour(&mut game.show, |show, screen| {
         let before = show.look();
         // A window is woken now and then by the system, though nothing has happened.

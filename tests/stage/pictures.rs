@@ -8,12 +8,14 @@ use bevy::math::UVec2;
 use bloodmark::desktop::stage::{Pixels, Show, can_draw};
 use bloodmark::files::ThemeName;
 
-use super::screens::{kept, open_small, tour, updates};
+use super::screens::{kept, open_drawn, tour, updates};
 
-const SIZE: UVec2 = UVec2::new(960, 600);
+/// A whole page, drawn in few pixels: without a graphics card each costs time.
+const SIZE: UVec2 = UVec2::new(640, 400);
+const SCALE: f32 = 0.5;
 
 /// Each way, so many pixels become one.
-const SHRINK: usize = 6;
+const SHRINK: usize = 4;
 
 /// Pixels that differ by more than this, of 255, count as different.
 const TOLERANCE: u8 = 20;
@@ -100,7 +102,7 @@ fn every_screen_looks_as_it_did() {
         return;
     }
     let mut faults = Vec::new();
-    let mut game = open_small(SIZE, true);
+    let mut game = open_drawn(SIZE, SCALE);
     tour(&mut game.show, |show, screen| check(show, screen.name, &mut faults));
     let show = &mut game.show;
     for (name, theme) in [("paper", ThemeName::Paper), ("high_contrast", ThemeName::HighContrast)] {

@@ -48,7 +48,7 @@ fn shows(show: &mut Show, text: &str) -> bool {
 #[test]
 fn the_story_is_played_by_keys_alone_from_title_to_ending_to_title() {
     let (numbers, walked) = walk();
-    let mut game = open(StorySource::Embedded, SIZE, false);
+    let mut game = open(StorySource::Embedded, SIZE, 1.0, false);
     let show = &mut game.show;
     assert_eq!(show.screen(), "Title");
     show.press("Enter");
@@ -122,7 +122,7 @@ fn click_row(show: &mut Show, number: usize) {
 #[test]
 fn the_story_is_played_by_mouse_alone_from_title_to_ending_to_title() {
     let (numbers, walked) = walk();
-    let mut game = open(StorySource::Embedded, SIZE, false);
+    let mut game = open(StorySource::Embedded, SIZE, 1.0, false);
     let show = &mut game.show;
     click_row(show, 1);
     assert_eq!(show.screen(), "Reading");

@@ -56,17 +56,23 @@ pub struct Game {
 }
 
 /// Opens a new game at its title page.
-pub fn open(source: StorySource, size: UVec2, is_drawn: bool) -> Game {
+pub fn open(source: StorySource, size: UVec2, scale: f32, is_drawn: bool) -> Game {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("settings.ron"), "(content_note_read: true, language: \"en\")").unwrap();
     let options = Options { source, seed: Some(1), new: true };
-    let stage = Stage { size, scale: 1.0, is_drawn, folder: folder.path().to_owned() };
+    let stage = Stage { size, scale, is_drawn, folder: folder.path().to_owned() };
     Game { show: stage.open(&options).unwrap(), folder }
 }
 
 /// Opens a new game of the small story.
-pub fn open_small(size: UVec2, is_drawn: bool) -> Game {
-    open(story(), size, is_drawn)
+pub fn open_small(size: UVec2) -> Game {
+    open(story(), size, 1.0, false)
+}
+
+/// Opens a new game of the small story, with pictures.
+#[cfg(target_os = "linux")]
+pub fn open_drawn(size: UVec2, scale: f32) -> Game {
+    open(story(), size, scale, true)
 }
 
 /// Goes through all screens and does something at each, and back to the title page.

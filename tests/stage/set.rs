@@ -56,7 +56,7 @@ fn beside(show: &mut Show, label: &str, kind: &str, from_left: usize) -> Seen {
 
 #[test]
 fn settings_are_changed_by_keys_and_kept() {
-    let mut game = open_small(SIZE, false);
+    let mut game = open_small(SIZE);
     let show = &mut game.show;
     show.press("o");
     assert_eq!(show.screen(), "Settings");
@@ -83,7 +83,7 @@ fn settings_are_changed_by_keys_and_kept() {
 
 #[test]
 fn settings_are_changed_by_mouse_and_kept() {
-    let mut game = open_small(SIZE, false);
+    let mut game = open_small(SIZE);
     let show = &mut game.show;
     let row = show.find("Settings").unwrap();
     show.click(row.area.center());
@@ -102,7 +102,7 @@ fn settings_are_changed_by_mouse_and_kept() {
 
 #[test]
 fn everything_is_as_at_first_only_when_asked_twice() {
-    let mut game = open_small(SIZE, false);
+    let mut game = open_small(SIZE);
     game.show.set(|settings| settings.measure = 80);
     game.show.press("o");
     select(&mut game.show, "Set everything as at first");
@@ -117,7 +117,7 @@ fn everything_is_as_at_first_only_when_asked_twice() {
 
 #[test]
 fn a_key_is_set_told_of_when_it_is_taken_and_used() {
-    let mut game = open_small(SIZE, false);
+    let mut game = open_small(SIZE);
     let show = &mut game.show;
     show.press("?");
     assert_eq!(show.screen(), "Help");
@@ -153,7 +153,7 @@ fn a_key_is_set_told_of_when_it_is_taken_and_used() {
 
 #[test]
 fn text_comes_by_pace_and_is_completed_by_one_key_that_does_nothing_else() {
-    let mut game = open_small(SIZE, false);
+    let mut game = open_small(SIZE);
     let show = &mut game.show;
     show.set(|settings| (settings.pace, settings.motion) = (50, Motion::Full));
     show.send_key("1");
@@ -178,7 +178,7 @@ fn text_comes_by_pace_and_is_completed_by_one_key_that_does_nothing_else() {
 
 #[test]
 fn a_choice_says_what_it_changed_and_that_it_was_taken_before() {
-    let mut game = open_small(SIZE, false);
+    let mut game = open_small(SIZE);
     let show = &mut game.show;
     show.press("1");
     show.press("2");
@@ -203,7 +203,7 @@ fn a_choice_says_what_it_changed_and_that_it_was_taken_before() {
 
 #[test]
 fn a_choice_can_be_made_one_that_is_held() {
-    let mut game = open_small(SIZE, false);
+    let mut game = open_small(SIZE);
     let show = &mut game.show;
     show.press("1");
     show.set(|settings| settings.hold_to_confirm = true);
@@ -221,7 +221,7 @@ fn a_choice_can_be_made_one_that_is_held() {
 
 #[test]
 fn the_page_glides_where_motion_is_wanted_and_jumps_where_it_is_not() {
-    let mut game = open_small(UVec2::new(640, 480), false);
+    let mut game = open_small(UVec2::new(640, 480));
     let show = &mut game.show;
     show.set(|settings| settings.text_size = 200);
     show.press("1");
@@ -271,7 +271,7 @@ fn nothing_of_ours_is_left_out_of_the_catalogue() {
             || line.split(", ").all(|word| story.contains(word))
             || line.split(['.', ',']).any(is_part)
     };
-    let mut game = open_small(SIZE, false);
+    let mut game = open_small(SIZE);
     game.show.set(|settings| settings.language = "xx".to_owned());
     let mut left_out = Vec::new();
     tour(&mut game.show, |show, screen| {

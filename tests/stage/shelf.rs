@@ -12,7 +12,7 @@ const SIZE: UVec2 = UVec2::new(1280, 800);
 const MADE: usize = 6;
 
 fn reading() -> Game {
-    let mut game = open(StorySource::Embedded, SIZE, false);
+    let mut game = open(StorySource::Embedded, SIZE, 1.0, false);
     // The first row begins; then the first choice is taken each time.
     (0..=MADE).for_each(|_| game.show.press("1"));
     assert_eq!((game.show.screen().as_str(), made(&game.show)), ("Reading", MADE));
@@ -205,7 +205,7 @@ fn take_up(show: &mut Show, label: &str) {
 
 #[test]
 fn an_ending_is_named_in_the_gallery_once_it_was_found() {
-    let mut game = open_small(SIZE, false);
+    let mut game = open_small(SIZE);
     let show = &mut game.show;
     show.press("1");
     pause_and_take(show, "Endings");

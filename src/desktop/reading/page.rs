@@ -170,7 +170,7 @@ fn spawn_made(block: &mut ChildSpawnerCommands, theme: &Theme, (voice, label): (
     let frame =
         Node { margin: UiRect::vertical(px(14)), padding: UiRect::left(px(17)), column_gap: px(12), ..default() };
     block.spawn(frame).with_children(|row| {
-        row.spawn((Text::new("›"), theme.serif(18.0), TextColor(color), theme.leading()));
+        row.spawn((Part::Silent, Text::new("›"), theme.serif(18.0), TextColor(color), theme.leading()));
         spawn_text(row, theme, &Label::of(&label, color, voice != Look::Say), 18.0, flexible());
     });
 }

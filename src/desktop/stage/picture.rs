@@ -17,7 +17,7 @@ pub struct Pixels {
 
 /// What is drawn on instead of a window.
 #[derive(Resource)]
-struct Canvas(Handle<Image>);
+struct Canvas(ImageRenderTarget);
 
 /// The picture that was taken last.
 #[derive(Resource, Default)]
@@ -28,12 +28,12 @@ pub(super) fn add_target(app: &mut App, size: UVec2, scale: f32) {
     let mut image = Image::new_target_texture(size.x, size.y, TextureFormat::Rgba8UnormSrgb, None);
     image.texture_descriptor.usage |= TextureUsages::COPY_SRC;
     let handle = app.world_mut().resource_mut::<Assets<Image>>().add(image);
-    app.insert_resource(Canvas(handle.clone())).init_resource::<Taken>().add_systems(
+    let target = ImageRenderTarget { handle, scale_factor: scale };
+    app.insert_resource(Canvas(target.clone())).init_resource::<Taken>().add_systems(
         PostStartup,
         move |mut commands: Commands, cameras: Query<Entity, With<Camera2d>>| {
             for camera in &cameras {
-                let target = ImageRenderTarget { handle: handle.clone(), scale_factor: scale };
-                commands.entity(camera).insert(RenderTarget::Image(target));
+                commands.entity(camera).insert(RenderTarget::Image(target.clone()));
             }
         },
     );
@@ -49,9 +49,11 @@ impl Show {
         let canvas = self.app.world().get_resource::<Canvas>().expect("the stage is drawn").0.clone();
         let world = self.app.world_mut();
         world.resource_mut::<Taken>().0 = None;
-        world.spawn(Screenshot::image(canvas)).observe(|shot: On<ScreenshotCaptured>, mut taken: ResMut<Taken>| {
-            taken.0 = Some(shot.image.clone());
-        });
+        world.spawn(Screenshot(RenderTarget::Image(canvas))).observe(
+            |shot: On<ScreenshotCaptured>, mut taken: ResMut<Taken>| {
+                taken.0 = Some(shot.image.clone());
+            },
+        );
         for _ in 0..PATIENCE {
             self.step();
             if let Some(image) = self.app.world_mut().resource_mut::<Taken>().0.take() {
