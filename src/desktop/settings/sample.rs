@@ -8,7 +8,7 @@ use crate::desktop::ready::Drawing;
 use crate::desktop::reveal::Reveal;
 use crate::desktop::screen::Screen;
 use crate::desktop::theme::{PROSE, Theme};
-use crate::desktop::widgets::{Label, caption, spawn_sign, spawn_text, spawn_words};
+use crate::desktop::widgets::{Label, caption, spawn_key, spawn_sign, spawn_text, spawn_words};
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, follow.run_if(resource_changed::<Preferences>).run_if(in_state(Screen::Settings)));
@@ -100,8 +100,8 @@ pub(super) fn spawn(body: &mut ChildSpawnerCommands, theme: &Theme, preferences:
 const PADDING: f32 = 24.0;
 
 fn spawn_choice(sample: &mut ChildSpawnerCommands, theme: &Theme, has_sign: bool) {
-    sample.spawn(Node { column_gap: px(14), align_items: AlignItems::Center, ..default() }).with_children(|row| {
-        row.spawn(caption(theme, "1", theme.inks.quiet));
+    sample.spawn(Node { column_gap: px(14), ..default() }).with_children(|row| {
+        spawn_key(row, theme, "1", 19.0);
         let label = Label::plain(&theme.say("settings-sample-choice"), theme.inks.text);
         spawn_text(row, theme, &label, 19.0, Node::default());
         if has_sign {
