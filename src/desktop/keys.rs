@@ -203,7 +203,10 @@ impl Hands<'_, '_> {
         let Some((row, item)) = self.selected() else { return };
         let is_below = self.items.get(row).is_ok_and(|(_, _, node, transform)| {
             self.scrollers.iter().any(|(seen, seen_transform)| {
-                layer == Layer::Screen && hidden(node, transform, seen, seen_transform).1 > node.size().y / 2.0
+                let (above, below) = hidden(node, transform, seen, seen_transform);
+                let visible = node.size().y - above.max(0.0) - below.max(0.0);
+                // Half of a row is enough, and so is a row that fills half of the page.
+                layer == Layer::Screen && below > 0.0 && visible < node.size().y.min(seen.size().y) / 2.0
             })
         });
         if is_below {

@@ -2,6 +2,7 @@
 
 use bevy::prelude::*;
 
+use super::layout::Layout;
 use super::ready::Drawing;
 use super::theme::Theme;
 use super::widgets::Selection;
@@ -10,7 +11,8 @@ pub(super) fn plugin(app: &mut App) {
     app.init_state::<Screen>()
         .init_state::<Menu>()
         .init_resource::<Trail>()
-        .add_systems(PreUpdate, dress_anew.run_if(resource_exists_and_changed::<Theme>));
+        .add_systems(PreUpdate, dress_anew.run_if(resource_exists_and_changed::<Theme>))
+        .add_systems(Update, arrange_anew.run_if(in_state(Screen::Pack)).run_if(resource_changed::<Layout>));
 }
 
 /// The screens.
@@ -82,6 +84,26 @@ fn dress_anew(
     if theme.is_added() {
         return;
     }
+    selection.hold();
+    drawing.more(4);
+    screens.set(*screen.get());
+}
+
+/// What is drawn to the size of the window is spawned again when that changes.
+fn arrange_anew(
+    screen: Res<State<Screen>>,
+    layout: Res<Layout>,
+    mut spawned: Local<Layout>,
+    mut screens: ResMut<NextState<Screen>>,
+    mut selection: ResMut<Selection>,
+    mut drawing: ResMut<Drawing>,
+) {
+    // The screen was entered with this very layout.
+    if *spawned == *layout || screen.is_changed() {
+        *spawned = *layout;
+        return;
+    }
+    *spawned = *layout;
     selection.hold();
     drawing.more(4);
     screens.set(*screen.get());

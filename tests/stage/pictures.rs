@@ -90,8 +90,11 @@ fn check(show: &mut Show, name: &str, faults: &mut Vec<String>) {
     }
 }
 
+/// Screens whose pictures tell most; each takes a second of software rendering.
+const TELLING: [&str; 9] = ["title", "page", "pause", "codex", "pack", "settings", "saves", "paths", "ending"];
+
 #[test]
-fn every_screen_looks_as_it_did() {
+fn screens_look_as_they_did() {
     if !can_draw() {
         assert!(
             std::env::var_os("CI").is_none_or(|ci| ci != "true"),
@@ -103,7 +106,11 @@ fn every_screen_looks_as_it_did() {
     }
     let mut faults = Vec::new();
     let mut game = open_drawn(SIZE, SCALE);
-    tour(&mut game.show, |show, screen| check(show, screen.name, &mut faults));
+    tour(&mut game.show, |show, screen| {
+        if TELLING.contains(&screen.name) {
+            check(show, screen.name, &mut faults);
+        }
+    });
     let show = &mut game.show;
     for (name, theme) in [("paper", ThemeName::Paper), ("high_contrast", ThemeName::HighContrast)] {
         show.set(|settings| settings.theme = theme);
