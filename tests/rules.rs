@@ -113,6 +113,21 @@ fn the_same_seed_and_choices_give_the_same_text() {
 }
 
 #[test]
+fn what_everybody_reads_at_a_beat_is_on_every_page_of_it() {
+    for story in stories() {
+        for seed in SEEDS {
+            play(&story, seed, MOST_CHOICES, |now| {
+                for &beat in now.turn().beats() {
+                    let common = story.common_text(story.beat(beat).text);
+                    let name = &story.beat(beat).name;
+                    assert!(now.turn().page().text().contains(&common), "{name}, seed {seed}: `{common}`");
+                }
+            });
+        }
+    }
+}
+
+#[test]
 fn a_refused_choice_leaves_the_playthrough_unchanged() {
     for story in stories() {
         play(&story, 2, MOST_CHOICES, |now| {

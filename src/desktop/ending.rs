@@ -90,6 +90,6 @@ fn spawn_choices(page: &mut ChildSpawnerCommands, theme: &Theme, playthrough: &P
         ("menu-title-page", Action::ToTitle),
         ("menu-quit", Action::Quit),
     ]);
-    page.spawn(Node { width: px(320), flex_direction: FlexDirection::Column, flex_shrink: 0.0, ..default() })
+    page.spawn(Node { width: px(380), flex_direction: FlexDirection::Column, flex_shrink: 0.0, ..default() })
         .with_children(|list| spawn_rows(list, theme, Layer::Screen, &rows));
 }

@@ -109,7 +109,7 @@ fn spawn_choices(page: &mut ChildSpawnerCommands, theme: &Theme, session: &Sessi
         rows.push(("menu-endings", Action::Open(Screen::Endings)));
     }
     rows.extend([("menu-settings", Action::Open(Screen::Settings)), ("menu-quit", Action::Quit)]);
-    page.spawn(Node { width: px(280), flex_direction: FlexDirection::Column, flex_shrink: 0.0, ..default() })
+    page.spawn(Node { width: px(360), flex_direction: FlexDirection::Column, flex_shrink: 0.0, ..default() })
         .with_children(|list| spawn_rows(list, theme, Layer::Screen, &rows));
 }
 

@@ -197,7 +197,9 @@ pub(super) fn spawn_row(parent: &mut ChildSpawnerCommands, theme: &Theme, row: &
     let label: String = row.label.runs.iter().map(|(run, _)| run.as_str()).collect();
     spawn_item(parent, row.item, &label, row_node(), |row_parts| {
         if let Some(key) = row.key {
-            spawn_key(row_parts, theme, &key.to_string(), row.size);
+            // The tenth row has no key, and stands below the ninth all the same.
+            let key = if key <= 9 { key.to_string() } else { String::new() };
+            spawn_key(row_parts, theme, &key, row.size);
         }
         spawn_text(row_parts, theme, row.label, row.size, flexible());
     })
@@ -262,7 +264,7 @@ pub(super) fn spawn_rows(list: &mut ChildSpawnerCommands, theme: &Theme, layer: 
     for (order, (message, action)) in rows.iter().enumerate() {
         let label = Label::plain(&theme.say(message), theme.inks.text);
         let item = Item { layer, order, action: *action };
-        spawn_row(list, theme, &Row { item, key: (order < 9).then_some(order + 1), label: &label, size: 19.0 });
+        spawn_row(list, theme, &Row { item, key: Some(order + 1), label: &label, size: 19.0 });
     }
 }
 

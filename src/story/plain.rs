@@ -11,6 +11,23 @@ impl Story {
         page.text().to_owned()
     }
 
+    /// The first words of prose that everybody reads who comes by: of the first paragraph that begins with some, as far as nothing in it
+    /// answers to the state. Empty if there is none.
+    pub fn common_text(&self, prose: Prose) -> String {
+        let is_common =
+            |part: &&Part| matches!(part, Part::Text(_) | Part::Space | Part::Emphasis(_) | Part::Strong(_));
+        let parts = self.parts(prose);
+        let paragraphs = parts.split(|part| matches!(part, Part::Paragraph));
+        let words = paragraphs.map(|paragraph| {
+            let mut page = Page::default();
+            let common: Vec<Part> = paragraph.iter().take_while(is_common).cloned().collect();
+            self.plain_parts(&common, &mut page);
+            page.text().trim().to_owned()
+        });
+        let mut words = words.filter(|words| words.contains(' '));
+        words.next().unwrap_or_default()
+    }
+
     fn plain_parts(&self, parts: &[Part], page: &mut Page) {
         for part in parts {
             match part {

@@ -63,12 +63,11 @@ pub(super) fn default_name(theme: &Theme, playing: &Playthrough) -> String {
 /// So many characters of a beat are shown.
 const FIRST: usize = 64;
 
-/// The words that a beat begins with; nothing if it has none.
+/// The first words of a beat that everybody reads there; nothing if it has none.
 pub(in crate::desktop) fn first_words(story: &Story, beat: BeatId) -> String {
-    let text = story.plain_text(story.beat(beat).text);
-    let first = text.split("\n\n").next().unwrap_or_default();
+    let first = story.common_text(story.beat(beat).text);
     if first.chars().count() <= FIRST {
-        return first.to_owned();
+        return first;
     }
     let cut: String = first.chars().take(FIRST).collect();
     let words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
