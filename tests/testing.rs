@@ -367,7 +367,7 @@ fn a_save_that_cannot_be_replayed_exactly_says_so() {
     }
     let text = encode_save(&Save::new("another", "", record.clone()));
     let damaged = text.replace("bank/boat", "bank/goat");
-    let newer = text.replacen("SAVE 2", "SAVE 99", 1);
+    let newer = text.replacen("SAVE 3", "SAVE 99", 1);
     for (save, says) in [
         (text.as_str(), "it belongs to another story, `another`"),
         (&damaged, "it is damaged: its checksum does not fit"),
