@@ -143,10 +143,10 @@ fn press(
             Key::Escape if is_typing => searching.focus.clear(),
             Key::Enter | Key::ArrowDown if is_typing => search.at = (search.at + 1) % hits,
             Key::ArrowUp if is_typing => search.at = (search.at + hits - 1) % hits,
-            Key::Character(typed) if !is_typing => {
-                if typed == "/" || (typed.eq_ignore_ascii_case("f") && held.pressed(Key::Control)) {
-                    searching.begin();
-                }
+            Key::Character(typed)
+                if !is_typing && (typed == "/" || (typed.eq_ignore_ascii_case("f") && held.pressed(Key::Control))) =>
+            {
+                searching.begin();
             }
             _ => {}
         }
